@@ -1,4 +1,4 @@
-"All package metadata comes from settings.ini; pyproject.toml declares it dynamic."
+"Hands the metadata in settings.ini to setuptools; pyproject.toml declares it dynamic."
 from configparser import ConfigParser
 from pathlib import Path
 import re
@@ -12,17 +12,16 @@ cfg = parser['DEFAULT']
 
 statuses = {'1': 'Planning', '2': 'Pre-Alpha', '3': 'Alpha', '4': 'Beta', '5': 'Production/Stable', '6': 'Mature'}
 status = f"Development Status :: {cfg['status']} - {statuses[cfg['status']]}"
-minor = int(cfg['min_python'].split('.')[1])
+oldest,newest = (int(cfg[o].split('.')[1]) for o in ('min_python', 'max_python'))
 extras = {name[:-len('_requirements')]: cfg[name].split() for name in cfg if name.endswith('_requirements')}
 
 setup(
-    version=re.search(r"__version__ = ['\"](.+?)['\"]", (here/'dermnb'/'__init__.py').read_text())[1],
-    author=cfg['author'], author_email=cfg['author_email'], license=cfg['license'], keywords=cfg['keywords'],
+    version=re.search(r"__version__ = ['\"](.+?)['\"]", (here/'dermnb'/'__init__.py').read_text(encoding='utf-8'))[1],
+    author=cfg['author'], author_email=cfg['author_email'], keywords=cfg['keywords'].split(),
     classifiers=[status, 'Intended Audience :: Science/Research', 'Natural Language :: English',
                  'Topic :: Scientific/Engineering :: Medical Science Apps.', 'Framework :: Jupyter',
-                 'Programming Language :: Python :: 3', *[f'Programming Language :: Python :: 3.{v}' for v in range(minor, 14)]],
+                 'Programming Language :: Python :: 3', *[f'Programming Language :: Python :: 3.{v}' for v in range(oldest, newest+1)]],
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(), extras_require=extras,
     entry_points={'console_scripts': cfg['console_scripts'].split(), 'nbdev': ['dermnb=dermnb._modidx:d']},
-    project_urls={'Repository': cfg['git_url'], 'Documentation': cfg['doc_url']},
     long_description=(here/'README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
 )

@@ -1,0 +1,41 @@
+"A notebook imports only from lower-numbered ones, every module has a notebook, and the sidebar lists every notebook."
+import json, re, sys
+from pathlib import Path
+
+import yaml
+
+re_exp = re.compile(r'^#\|\s*default_exp\s+(\S+)', re.M)
+re_import = re.compile(r'^\s*(?:from|import)\s+dermnb\.(\w+)', re.M)
+
+def number(nb):
+    "(1, 'a') for 01a_artifacts.ipynb; None without a number"
+    m = re.match(r'(\d+)([a-z]*)_', nb.name)
+    return (int(m[1]), m[2]) if m else None
+
+def source(nb):
+    "All code of a notebook"
+    return '\n'.join(''.join(c['source']) for c in json.loads(nb.read_text(encoding='utf-8'))['cells'] if c['cell_type'] == 'code')
+
+def listed(item):
+    "The files that a piece of sidebar.yml names"
+    if isinstance(item, str): return [item]
+    if isinstance(item, list): return [f for o in item for f in listed(o)]
+    return ([item['href']] if 'href' in item else []) + listed(item.get('contents', []))
+
+def problems(nbs):
+    "One sentence for each import against the order, each module without a notebook, each difference between sidebar and folder"
+    files = [f for f in sorted(nbs.rglob('*.ipynb')) if '.ipynb_checkpoints' not in f.parts]
+    code = {f:source(f) for f in files}
+    home = {m[1]:f for f in files if (m := re_exp.search(code[f]))}
+    for f in filter(number, files):
+        for name in sorted(set(re_import.findall(code[f]))):
+            if name not in home: yield f'{f.name} imports dermnb.{name}, which no notebook exports.'
+            elif number(home[name]) > number(f): yield f'{f.name} imports dermnb.{name}, which comes later ({home[name].name}).'
+    for m in sorted(nbs.parent.glob('dermnb/*.py')):
+        if m.stem not in {'__init__', '_modidx', 'all', *home}: yield f'{m} comes from no notebook.'
+    shown = listed(yaml.safe_load((nbs/'sidebar.yml').read_text(encoding='utf-8'))['website']['sidebar'])
+    there = [f.relative_to(nbs).as_posix() for f in files]
+    for o in sorted(set(there) - set(shown)): yield f'nbs/sidebar.yml does not list {o}.'
+    for o in sorted(set(shown) - set(there)): yield f'nbs/sidebar.yml lists {o}, which does not exist.'
+
+if __name__ == '__main__': sys.exit('\n'.join(problems(Path('nbs'))) or None)
