@@ -1,5 +1,6 @@
-"A notebook imports only from lower-numbered ones, every module has a notebook, and the sidebar lists every notebook."
+"A notebook imports only from lower-numbered ones, every module has a notebook, the sidebar lists every notebook, and the metadata agree."
 import json, re, sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import yaml
@@ -38,4 +39,12 @@ def problems(nbs):
     for o in sorted(set(there) - set(shown)): yield f'nbs/sidebar.yml does not list {o}.'
     for o in sorted(set(shown) - set(there)): yield f'nbs/sidebar.yml lists {o}, which does not exist.'
 
-if __name__ == '__main__': sys.exit('\n'.join(problems(Path('nbs'))) or None)
+def disagreements(root):
+    "One sentence for each fact that settings.ini and pyproject.toml state differently"
+    ini = ConfigParser(delimiters=['='], interpolation=None)
+    ini.read(root/'settings.ini', encoding='utf-8')
+    toml = (root/'pyproject.toml').read_text(encoding='utf-8')
+    for key,there in dict(lib_name='name', description='description', license='license', git_url='Repository', doc_url='Documentation', changelog_url='Changelog').items():
+        if f'\n{there} = "{ini["DEFAULT"][key]}"\n' not in toml: yield f'settings.ini and pyproject.toml disagree on {key}.'
+
+if __name__ == '__main__': sys.exit('\n'.join([*problems(Path('nbs')), *disagreements(Path())]) or None)

@@ -116,7 +116,7 @@ def _read_csv(path):
     except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
     except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as e: raise DataError(f'{path}: not readable as CSV ({str(e).splitlines()[0]}).') from None
 
-# %% ../nbs/16_cli.ipynb #d10a326d
+# %% ../nbs/16_cli.ipynb #8d9c01b4
 @call_parse(pos=['data'])
 def train(
     data:str=None,                # dataset folder, archive or CSV; none: synthetic data
@@ -128,12 +128,12 @@ def train(
     epochs:int=10,                # epochs with all layers learning
     freeze_epochs:int=0,          # epochs before, with the head alone
     bs:int=32,                    # batch size
-    lr:float=2e-3,                # highest learning rate
-    power:float=1.,               # sampling: 1 = classes equally often, 0.5 = square root, 0 = as they are
-    adjust:store_true=False,      # logit adjustment for what sampling leaves of the imbalance
+    lr:float=3e-3,                # highest learning rate
+    power:float=.5,               # sampling: 1 = classes equally often, 0.5 = square root, 0 = as they are
+    adjust:float=1.,              # strength of the logit adjustment for what sampling leaves of the imbalance; 0 = none
     gamma:float=2.,               # focusing of the focal loss
     smoothing:float=0.,           # label smoothing
-    ema:float=0.,                 # decay of the weight average; 0 = none
+    ema:float=.99,                # decay of the weight average; 0 = none
     mixup:float=0.,               # alpha of MixUp; 0 = none
     early_stop:int=0,             # patience in epochs; 0 = never
     wd:float=.01,                 # weight decay

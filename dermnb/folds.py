@@ -8,13 +8,13 @@ Docs: https://dermnb.github.io/dermnb/folds.html.md"""
 __all__ = ['data_fingerprint', 'describe_run', 'open_run', 'fold_predictions', 'write_csv', 'train_folds', 'sampled_log_prior',
            'finish_fold', 'collect_folds']
 
-# %% ../nbs/06a_folds.ipynb #e44c9406
+# %% ../nbs/06a_folds.ipynb #79f237a9
 import hashlib, json, platform
 from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from . import __version__
 from .core import CLASSES, UsageError, atomic_path, file_sha256, read_json, set_seed, write_json
-from .loaders import build_cache, class_weights, dermo_dls, frame_shape
+from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, model_stats, save_model
 from .splits import fold_splitter, split_hash
 from .training import dermo_learner, fit_fold
@@ -27,7 +27,7 @@ def data_fingerprint(
     rows = df[['image_id','lesion_id','dx']].astype(str).sort_values('image_id')
     return hashlib.sha256('\n'.join(map('|'.join, rows.to_numpy())).encode()).hexdigest()
 
-# %% ../nbs/06a_folds.ipynb #fde481fd
+# %% ../nbs/06a_folds.ipynb #fef95026
 def describe_run(
     df,           # the table with its folds
     recipe:dict,  # every option of the training
@@ -39,7 +39,7 @@ def describe_run(
     versions = dict(python=platform.python_version(), torch=torch.__version__, timm=timm.__version__, fastai=fastai.__version__)
     counts = df.dx.value_counts()
     return dict(dermnb_version=__version__, classes=list(CLASSES), arch=recipe['arch'], size=recipe['size'], n_folds=int(df.fold.max()+1), folds_done=[],
-        seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=1., mean=mean, std=std),
+        seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=HALF, mean=mean, std=std),
         data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()), class_counts={c:int(counts.get(c, 0)) for c in CLASSES},
                   fingerprint=data_fingerprint(df)), split_hash=split_hash(df), versions=versions, weights_sha256={})
 
@@ -82,7 +82,7 @@ def write_csv(
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
 
-# %% ../nbs/06a_folds.ipynb #9621c95e
+# %% ../nbs/06a_folds.ipynb #ad90bc57
 def train_folds(
     df,                         # the table with its `fold` column (see `make_folds`)
     out,                        # the run directory
@@ -90,14 +90,14 @@ def train_folds(
     size:int=300,               # side of the square, pixels
     fold='all',                 # number of one fold, a list of them, or 'all'
     epochs:int=10,              # with all layers learning
-    freeze_epochs:int=1,        # before, with the head alone
+    freeze_epochs:int=0,        # before, with the head alone
     bs:int=32,                  # batch size
-    lr:float=2e-3,              # highest learning rate of the head
-    power:float=1.,             # sampling power (see `class_weights`)
-    adjust:bool=False,          # logit adjustment for what the sampler leaves of the imbalance
+    lr:float=3e-3,              # highest learning rate of the head
+    power:float=.5,             # sampling power (see `class_weights`)
+    adjust:float=1.,            # strength of the logit adjustment for what the sampler leaves of the imbalance; 0 = none
     gamma:float=2.,             # focusing of the focal loss
     smoothing:float=0.,         # label smoothing
-    ema:float=0.,               # decay of the weight average; 0 = none
+    ema:float=.99,              # decay of the weight average; 0 = none
     mixup:float=0.,             # alpha of MixUp; 0 = none
     early_stop:int=0,           # patience in epochs; 0 = never
     wd:float=.01,               # weight decay
@@ -129,10 +129,10 @@ def train_folds(
         set_seed(seed*1009+f)
         dls = dermo_dls(df, fold_splitter(f), size, bs, power, model_stats(model), cache, seed=seed*1009+f, device=device, num_workers=num_workers)
         train = df.iloc[list(fold_splitter(f)(df)[0])]
-        learn = dermo_learner(dls, arch, weights, gamma=gamma, log_prior=sampled_log_prior(train.dx, power) if adjust else None, smoothing=smoothing,
+        learn = dermo_learner(dls, arch, weights, gamma=gamma, log_prior=adjust*sampled_log_prior(train.dx, power) if adjust else None, smoothing=smoothing,
                               precision=precision, ema=ema, mixup=mixup, wd=wd, path=out)
         history = fit_fold(learn, folder, epochs, freeze_epochs, lr, f, seed, early_stop, progress)
-        finish_fold(learn, df[df.fold==f], folder, history, size, finish)
+        with learn.no_bar(): finish_fold(learn, df[df.fold==f], folder, history, size, finish)
         about['folds_done'] = sorted({*about['folds_done'], f})
         about['weights_sha256'][f'fold_{f}'] = file_sha256(folder/'model.safetensors')
         collect_folds(out, about)

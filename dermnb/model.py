@@ -8,8 +8,8 @@ Docs: https://dermnb.github.io/dermnb/model.html.md"""
 __all__ = ['OFFLINE', 'offline_weights', 'load_in_order', 'create_model', 'model_stats', 'is_pooled_linear', 'dermo_splitter',
            'save_model', 'load_model']
 
-# %% ../nbs/05_model.ipynb #774a6ff2
-import importlib, os, re, socket
+# %% ../nbs/05_model.ipynb #c9ba86d7
+import copy, importlib, os, re, socket
 from pathlib import Path
 import timm, torch
 from safetensors.torch import load_file
@@ -137,7 +137,7 @@ def dermo_splitter(
     flat = lambda groups: [p for g in groups for p in g]
     return [flat(body[:half]), flat(body[half:]), list(model.get_classifier().parameters())]
 
-# %% ../nbs/05_model.ipynb #332b0977
+# %% ../nbs/05_model.ipynb #0b7bbd39
 def save_model(
     model,     # a timm model
     folder,    # destination; made if need be
@@ -145,7 +145,8 @@ def save_model(
 ):
     "Write `config.json` and `model.safetensors` in timm's format, with the class names and the input size"
     cfg = dict(label_names=list(CLASSES), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
-    save_for_hf(model, str(folder), model_config=cfg, safe_serialization=True)
+    plain = copy.deepcopy(model).cpu().to(memory_format=torch.contiguous_format)  # safetensors refuses channels-last tensors
+    save_for_hf(plain, str(folder), model_config=cfg, safe_serialization=True)
 
 # %% ../nbs/05_model.ipynb #1fddd9a5
 def load_model(

@@ -123,7 +123,7 @@ def network(
     vary = clouds(f, 4*period, 2)
     return np.exp(-(gap/(thick*(1+.35*wild*vary).clip(.4)))**2)*(.75+.25*vary).clip(.1, 1.2)
 
-# %% ../nbs/01b_skin.ipynb #a103f98c
+# %% ../nbs/01b_skin.ipynb #a5f9c28f
 def spots(
     f:Field,      # where
     inside,       # (n, n) bool, where their centres may lie
@@ -159,7 +159,9 @@ def branches(
         turn = heading + np.cumsum(r.normal(0, .09) + r.normal(0, .16, 14))
         p = np.array([x,y]) + np.stack([np.cos(turn), np.sin(turn)], 1).cumsum(0)*length/14
         paths.append((p+f.half)*px); widths.append(width*px*np.linspace(1, .35, 14))
-        for k in r.integers(2, 12, forks): grow(*p[k], turn[k]+r.choice([-1,1])*r.uniform(.4, 1.1), length*r.uniform(.3, .6), width*.6, forks//2)
+        for k in r.integers(2, 12, forks):
+            aside = r.choice([-1,1])*r.uniform(.4, 1.1)
+            grow(*p[k], turn[k]+aside, length*r.uniform(.3, .6), width*.6, forks//2)
     for s in starts: grow(*s, length*r.uniform(.7, 1.3), width, forks)
     return stroke_alpha((f.n,f.n), paths, widths, over=2)
 

@@ -9,8 +9,8 @@ __all__ = ['CAMERAS', 'SHARES', 'AGES', 'SITES', 'PROOFS', 'MIN_IMAGES', 'ARTIFA
            'ARTIFACT_DIR', 'SILVER', 'Camera', 'frame', 'expose', 'sense', 'Picture', 'take_picture', 'synth_lesion',
            'plan_synth', 'artifact_masks', 'write_lesion', 'make_synth', 'write_synth']
 
-# %% ../nbs/02_synth.ipynb #04b45e7e
-import json
+# %% ../nbs/02_synth.ipynb #7e1e1b0d
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from PIL import Image
 from scipy import ndimage as ndi
 from tqdm.auto import tqdm
 
-from .artifacts import ARTIFACTS, SIDES
+from .artifacts import ARTIFACTS
 from .core import CLASSES, UsageError, atomic_path, read_json, write_json
 from .lesions import Lesion, grow_lesion
 
@@ -36,12 +36,16 @@ class Camera(NamedTuple):
     grain:float     # standard deviation of the noise, levels of 255
     odds:dict       # probability of each kind of artifact
 
-# %% ../nbs/02_synth.ipynb #e865ebc3
+# %% ../nbs/02_synth.ipynb #2421bd84
 CAMERAS = dict(
-    cam_a=Camera(.38, (1.06,.86,.82), 1.0, 1.25, .06, .0045, 2.5, dict(hair=.40, ruler=.02, gel_bubble=.12, dark_corner=.02, ink=.03, patches=.01)),
-    cam_b=Camera(.32, (1.02,.99,.97), 1.3, 1.05, .12, .0020, 1.5, dict(hair=.50, ruler=.30, gel_bubble=.25, dark_corner=.06, ink=.04, patches=.01)),
-    cam_c=Camera(.20, (.95,.87,.98),  1.1, .85,  .30, .0030, 3.0, dict(hair=.45, ruler=.12, gel_bubble=.15, dark_corner=.85, ink=.02, patches=.01)),
-    cam_d=Camera(.10, (1.04,.96,.84), .85, .80,  .18, .0070, 5.0, dict(hair=.35, ruler=.02, gel_bubble=.05, dark_corner=.12, ink=.03, patches=.01)))
+    cam_a=Camera(.38, (1.06,.86,.82), 1.0, 1.25, .06, .0045, 2.5,
+                 dict(hair=.40, ruler=.02, gel_bubble=.12, dark_corner=.02, ink=.03, patches=.01)),
+    cam_b=Camera(.32, (1.02,.99,.97), 1.3, 1.05, .12, .0020, 1.5,
+                 dict(hair=.50, ruler=.30, gel_bubble=.25, dark_corner=.06, ink=.04, patches=.01)),
+    cam_c=Camera(.20, (.95,.87,.98),  1.1, .85,  .30, .0030, 3.0,
+                 dict(hair=.45, ruler=.12, gel_bubble=.15, dark_corner=.85, ink=.02, patches=.01)),
+    cam_d=Camera(.10, (1.04,.96,.84), .85, .80,  .18, .0070, 5.0,
+                 dict(hair=.35, ruler=.02, gel_bubble=.05, dark_corner=.12, ink=.03, patches=.01)))
 
 # %% ../nbs/02_synth.ipynb #d5c3b670
 def frame(
@@ -60,7 +64,7 @@ def frame(
     mask = Image.fromarray(lesion.mask.astype(np.uint8)*255).transform((w,h), Image.AFFINE, affine, Image.BILINEAR)
     return np.asarray(skin, np.float32), np.asarray(mask) > 127
 
-# %% ../nbs/02_synth.ipynb #5d70c0fc
+# %% ../nbs/02_synth.ipynb #060c3e0e
 def expose(
     view,            # (H, W, 3) float32 0..255
     camera:Camera,   # from `CAMERAS`
@@ -70,7 +74,8 @@ def expose(
     h,w = view.shape[:2]
     x,y = np.linspace(-1, 1, w, dtype=np.float32), np.linspace(-1, 1, h, dtype=np.float32)[:,None]
     a,slope = rng.uniform(0, 2*np.pi), rng.uniform(0, .12)
-    light = np.exp(rng.normal(.04, .07))*(1 + slope*(x*np.cos(a)+y*np.sin(a)))*(1 - camera.vignette*rng.uniform(.6, 1.2)*((x**2+y**2)/2)**1.5)
+    light = np.exp(rng.normal(.04, .07))*(1 + slope*(x*np.cos(a)+y*np.sin(a)))
+    light = light*(1 - camera.vignette*rng.uniform(.6, 1.2)*((x**2+y**2)/2)**1.5)
     gain = np.array(camera.gain)*np.exp(rng.normal(0, [.03,.045,.05]))
     out = view/255*(light[...,None]*gain).astype(np.float32)
     grey = out.mean(-1, keepdims=True)
@@ -89,7 +94,7 @@ def sense(
     noise = rng.standard_normal((h,w,1), dtype=np.float32)*.8 + rng.standard_normal((h,w,3), dtype=np.float32)*.5
     return (soft + camera.grain*noise + .5).clip(0, 255).astype(np.uint8)
 
-# %% ../nbs/02_synth.ipynb #e29a8cbc
+# %% ../nbs/02_synth.ipynb #69672f99
 class Picture(NamedTuple):
     "A picture with everything that is known about it"
     image:np.ndarray  # (H, W, 3) uint8, RGB
@@ -106,7 +111,8 @@ def take_picture(
 )->Picture:
     "One photograph of a lesion from a chance position; raise `UsageError` for an unknown camera or artifact"
     if camera not in CAMERAS: raise UsageError(f'{camera!r} is not a camera: choose from {", ".join(CAMERAS)}.')
-    if odd := [k for k in artifacts or () if k not in ARTIFACTS]: raise UsageError(f'{odd[0]!r} is not an artifact: choose from {", ".join(ARTIFACTS)}.')
+    if odd := [k for k in artifacts or () if k not in ARTIFACTS]:
+        raise UsageError(f'{odd[0]!r} is not an artifact: choose from {", ".join(ARTIFACTS)}.')
     rng,cam = np.random.default_rng(rng), CAMERAS[camera]
     view,mask = frame(lesion, size, rng.uniform(0, 2*np.pi), rng.uniform(.88, 1.25), rng.uniform(-.1, .1, 2))
     img,drawn = expose(view, cam, rng), {}
@@ -135,21 +141,24 @@ def synth_lesion(
     lesion = grow_lesion(dx, rng, size, tone, cue)
     return [take_picture(lesion, rng, camera, size, artifacts) for _ in range(n_views)]
 
-# %% ../nbs/02_synth.ipynb #c7a2b1a2
+# %% ../nbs/02_synth.ipynb #349716a1
 SHARES = dict(akiec=.033, bcc=.051, bkl=.110, df=.0115, mel=.111, nv=.670, vasc=.0142)  # of the pictures, as in HAM10000
 AGES = dict(akiec=(67,11), bcc=(67,14), bkl=(64,14), df=(53,14), mel=(61,15), nv=(46,15), vasc=(51,21))  # mean and deviation, years
-SITES = dict(back=.22, trunk=.14, abdomen=.10, chest=.04, face=.075, scalp=.013, neck=.017, ear=.006, hand=.009, foot=.032, acral=.001, genital=.005, unknown=.023)
+SITES = dict(back=.22, trunk=.14, abdomen=.10, chest=.04, face=.075, scalp=.013, neck=.017, ear=.006, hand=.009, foot=.032,
+             acral=.001, genital=.005, unknown=.023)
 SITES = {'lower extremity':.207, 'upper extremity':.112, **SITES}
-PROOFS = dict(nv={'histo':.37, 'follow_up':.55, 'consensus':.08}, bkl={'histo':.70, 'consensus':.24, 'confocal':.06}, df={'histo':.48, 'consensus':.52}, vasc={'histo':.47, 'consensus':.53})
+PROOFS = dict(nv={'histo':.37, 'follow_up':.55, 'consensus':.08}, bkl={'histo':.70, 'consensus':.24, 'confocal':.06},
+              df={'histo':.48, 'consensus':.52}, vasc={'histo':.47, 'consensus':.53})
 MIN_IMAGES = 60
 
-# %% ../nbs/02_synth.ipynb #e310e5cd
+# %% ../nbs/02_synth.ipynb #122c680f
 def plan_synth(
     n:int,       # number of pictures
     seed:int=0,  # any non-negative integer
 )->pd.DataFrame:
     "One row a picture in the columns of HAM10000's metadata, ids shuffled over the diagnoses; raise `UsageError` when `n` is too small"
-    if n < MIN_IMAGES: raise UsageError(f'--n {n}: a synthetic set needs at least {MIN_IMAGES} images, so that every diagnosis has five lesions.')
+    if n < MIN_IMAGES:
+        raise UsageError(f'--n {n}: a synthetic set needs at least {MIN_IMAGES} images, so that every diagnosis has five lesions.')
     rng,rare = np.random.default_rng([seed, 1]), int(np.clip(n//60, 6, 24))
     count = {dx:max(rare, round(n*s)) for dx,s in SHARES.items() if dx != 'nv'}
     count['nv'] = n - sum(count.values())
@@ -160,7 +169,8 @@ def plan_synth(
         for views in 1 + np.bincount(rng.integers(0, k, count[dx]-k), minlength=k):
             cam = pick({c:v.share for c,v in CAMERAS.items()})
             other = pick({c:v.share for c,v in CAMERAS.items()}) if views > 1 and rng.random() < .04 else cam
-            who = dict(dx=dx, dx_type=pick(PROOFS.get(dx, {'histo':1})), age=np.nan if rng.random() < .01 else float(np.clip(5*round(rng.normal(*AGES[dx])/5), 5, 85)),
+            age = float(np.clip(5*round(rng.normal(*AGES[dx])/5), 5, 85))
+            who = dict(dx=dx, dx_type=pick(PROOFS.get(dx, {'histo':1})), age=np.nan if rng.random() < .01 else age,
                        sex=pick(dict(male=.54, female=.455, unknown=.005)), localization=pick(SITES))
             rows += [dict(lesion_id=len(rows), **who, dataset=other if v == views-1 else cam) for v in range(views)]
     df = pd.DataFrame(rows)
@@ -179,8 +189,9 @@ def artifact_masks(
     bits = np.asarray(Image.open(path))
     return {k:(bits & b) > 0 for k,b in ARTIFACT_BITS.items() if (bits & b).any()}
 
-# %% ../nbs/02_synth.ipynb #e6ed7232
-PART1,PART2,MASKS,ARTIFACT_DIR = 'HAM10000_images_part_1', 'HAM10000_images_part_2', 'HAM10000_segmentations_lesion_tschandl', 'HAM10000_segmentations_artifacts'
+# %% ../nbs/02_synth.ipynb #ec995317
+PART1,PART2 = 'HAM10000_images_part_1', 'HAM10000_images_part_2'
+MASKS,ARTIFACT_DIR = 'HAM10000_segmentations_lesion_tschandl', 'HAM10000_segmentations_artifacts'
 
 def write_lesion(
     folder,     # the dataset's folder
@@ -196,11 +207,13 @@ def write_lesion(
         p = take_picture(lesion, rng, camera, size)
         Image.fromarray(p.image).save(f'{folder}/{part}/{image_id}.jpg', quality=92)
         Image.fromarray(p.mask).save(f'{folder}/{MASKS}/{image_id}_segmentation.png')
-        if p.artifacts: Image.fromarray(sum(m.astype(np.uint8)*ARTIFACT_BITS[k] for k,m in p.artifacts.items())).save(f'{folder}/{ARTIFACT_DIR}/{image_id}.png')
+        if p.artifacts:
+            bits = sum(m.astype(np.uint8)*ARTIFACT_BITS[k] for k,m in p.artifacts.items())
+            Image.fromarray(bits).save(f'{folder}/{ARTIFACT_DIR}/{image_id}.png')
         done.append((image_id, tuple(p.artifacts)))
     return done
 
-# %% ../nbs/02_synth.ipynb #820f75d3
+# %% ../nbs/02_synth.ipynb #8c8ab502
 SILVER = ('dark_corner','hair','gel_border','gel_bubble','ruler','ink','patches')  # columns of the published artifact labels
 
 def make_synth(
@@ -210,10 +223,11 @@ def make_synth(
     seed:int=0,        # same seed, same bytes
     workers:int=None,  # processes; None = up to two, one for small sets
 )->Path:
-    "Write a synthetic dataset in HAM10000's layout, whole or not at all; a set of the same parameters that is there already is kept. Raise `UsageError` for bad parameters or a folder that holds something else."
+    "Write a synthetic set in HAM10000's layout, whole or not at all, or keep the same set already there; raise `UsageError` on bad options"
     dest,size = Path(dest), tuple(int(s) for s in size)
     made_by = dict(generator=1, n=int(n), size=list(size), seed=int(seed))
-    if len(size) != 2 or not all(64 <= s <= 1024 for s in size): raise UsageError(f'--size {size}: give width and height, each between 64 and 1024 pixels.')
+    if len(size) != 2 or not all(64 <= s <= 1024 for s in size):
+        raise UsageError(f'--size {size}: give width and height, each between 64 and 1024 pixels.')
     if seed < 0: raise UsageError(f'--seed {seed}: give a number that is not negative.')
     plan = plan_synth(n, seed)
     if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
@@ -223,7 +237,8 @@ def make_synth(
         with atomic_path(dest) as folder:
             write_synth(folder, plan, size, seed, workers)
             write_json(folder/'synth.json', made_by)
-    except OSError as e: raise UsageError(f'{dest} cannot be written ({e.strerror or e}): choose a folder where you may write and that has room.') from None
+    except OSError as e:
+        raise UsageError(f'{dest} cannot be written ({e.strerror or e}): choose a folder where you may write and that has room.') from None
     return dest
 
 def write_synth(
@@ -237,9 +252,11 @@ def write_synth(
     for d in (PART1,PART2,MASKS,ARTIFACT_DIR): (folder/d).mkdir(parents=True)
     ids = plan.image_id.sort_values().tolist()
     part = dict.fromkeys(ids[:(len(ids)+1)//2], PART1)
-    jobs = [(str(folder), [(i, part.get(i, PART2), c) for i,c in zip(g.image_id, g.dataset)], g.dx.iloc[0], size, [seed, 2, int(lesion[5:])]) for lesion,g in plan.groupby('lesion_id')]
-    if workers is None: workers = 1 if len(plan)*size[0]*size[1] < 200*200*150 else min(2, __import__('os').cpu_count() or 1)
+    jobs = [(str(folder), [(i, part.get(i, PART2), c) for i,c in zip(g.image_id, g.dataset)],
+             g.dx.iloc[0], size, [seed, 2, int(lesion[5:])]) for lesion,g in plan.groupby('lesion_id')]
+    if workers is None: workers = 1 if len(plan)*size[0]*size[1] < 200*200*150 else min(2, os.cpu_count() or 1)
     done = Parallel(workers, return_as='generator', batch_size=8)(delayed(write_lesion)(*j) for j in jobs)
     seen = dict(sum(tqdm(done, total=len(jobs), desc='lesions', disable=None if len(jobs) > 150 else True), []))
     plan.to_csv(folder/'HAM10000_metadata.csv', index=False)
-    pd.DataFrame([dict(image_id=i, **{k:int(k in seen[i]) for k in SILVER}) for i in ids]).to_csv(folder/'artifact_probabilities.csv', index=False)
+    table = pd.DataFrame([dict(image_id=i, **{k:int(k in seen[i]) for k in SILVER}) for i in ids])
+    table.to_csv(folder/'artifact_probabilities.csv', index=False)

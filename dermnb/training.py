@@ -84,18 +84,20 @@ class Bfloat16(MixedPrecision):
         device = next(self.model.parameters()).device.type
         self.autocast,self.learn.scaler,self.scales = torch.autocast(device, torch.bfloat16),torch.amp.GradScaler(device, enabled=False),[]
 
-# %% ../nbs/06_training.ipynb #f60058cf
+# %% ../nbs/06_training.ipynb #a520a568
 class EMA(Callback):
     "Train on the weights, validate and end with their exponential moving average (timm's `ModelEmaV3`)"
     order = 65
     def __init__(self,
         decay:float=.998, # weight of the past after each step
-    ): self.decay,self.average,self.own = decay,None,None
+    ): self.decay,self.average,self.own,self.steps = decay,None,None,0
     def before_fit(self):
         if self.average is None: self.start()
     def start(self): self.average = ModelEmaV3(self.model, decay=self.decay, use_warmup=True)
     def after_batch(self):
-        if self.training: self.average.update(self.model, step=self.learn.train_iter)
+        if not self.training: return
+        self.steps += 1
+        self.average.update(self.model, step=self.steps)
     def before_validate(self):
         if hasattr(self.learn, 'gather_preds') or hasattr(self.learn, 'lr_finder'): return
         self.own = {k:v.clone() for k,v in self.model.state_dict().items()}
@@ -132,7 +134,7 @@ def dermo_learner(
     return Learner(dls, model.to(dls.device), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
                    opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
 
-# %% ../nbs/06_training.ipynb #cb6c4c1e
+# %% ../nbs/06_training.ipynb #71803905
 def save_checkpoint(
     learn,        # a `Learner` whose optimiser exists
     path,         # file to write
@@ -140,11 +142,13 @@ def save_checkpoint(
 ):
     "Weights, optimiser state and weight average of `learn`, and `state`, in one safetensors file, atomically"
     tensors = {f'model.{k}':v for k,v in learn.model.state_dict().items()}
-    if hasattr(learn, 'ema'): tensors |= {f'ema.{k}':v for k,v in learn.ema.average.module.state_dict().items()}
+    if hasattr(learn, 'ema'):
+        tensors |= {f'ema.{k}':v for k,v in learn.ema.average.module.state_dict().items()}
+        state = dict(state, ema_steps=learn.ema.steps)
     for i,s in learn.opt.opt.state_dict()['state'].items(): tensors |= {f'opt.{i}.{k}':torch.as_tensor(v) for k,v in s.items()}
     with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in tensors.items()}, tmp, metadata={'state':json.dumps(state)})
 
-# %% ../nbs/06_training.ipynb #8006327c
+# %% ../nbs/06_training.ipynb #510f5e14
 def load_checkpoint(
     learn, # a `Learner` made as the one that was saved
     path,  # written by `save_checkpoint`
@@ -158,6 +162,7 @@ def load_checkpoint(
     if hasattr(learn, 'ema'):
         learn.ema.start()
         learn.ema.average.module.load_state_dict(part('ema'))
+        learn.ema.steps = state['ema_steps']
     if learn.opt is None: learn.create_opt()
     opt,moments = learn.opt.opt,{}
     for k,v in part('opt').items():
@@ -192,13 +197,13 @@ class RunLog(Callback):
         if self.progress: print(f"fold {self.fold} epoch {row['epoch']}: train {row['train_loss']:.4f}, valid {row['valid_loss']:.4f}, "
                                 f"BMA {row['bma']:.3f}, {row['seconds']:.0f} s", flush=True)
 
-# %% ../nbs/06_training.ipynb #8219d76f
+# %% ../nbs/06_training.ipynb #a8986c7a
 def fit_cycle(
     learn,               # a `Learner`
     epochs:int,          # length of the cycle
     lr:float,            # highest learning rate, of the head
     done:int=0,          # epochs of the cycle already behind
-    body:float=.3,       # learning rate of the early body relative to the head's
+    body:float=.5,       # learning rate of the early body relative to the head's
     pct_start:float=.25, # share of the cycle in which the rate rises
     cbs=(),              # callbacks of this fit
 ):

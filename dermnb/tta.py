@@ -36,8 +36,8 @@ def undo_dihedral(
     x = torch.rot90(x, -(k%4), (-2,-1))
     return x.flip(-1) if k > 3 else x
 
-# %% ../nbs/08_tta.ipynb #db2bd5e1
-CROPS = (dict(half=1., centre=(0.,0.)), dict(half=.8, centre=(0.,0.)), dict(half=1., centre=(-1/3,0.)), dict(half=1., centre=(1/3,0.)))
+# %% ../nbs/08_tta.ipynb #fc240f86
+CROPS = (dict(half=1., centre=(0.,0.)), dict(half=.85, centre=(0.,0.)), dict(half=1., centre=(-.3,0.)), dict(half=1., centre=(.3,0.)))
 VIEWS = {'none':(CROPS[:1], (0,)), 'dihedral':(CROPS[:1], tuple(range(8))), 'crops':(CROPS, (0,)), 'full':(CROPS, tuple(range(8)))}
 
 @contextmanager
@@ -46,7 +46,7 @@ def _window(dl, window):
     views = [t for t in dl.after_batch.fs if isinstance(t, CentreView)]
     if not views: raise UsageError('This loader has no CentreView; make it with `dermo_dls`, or use the dihedral views alone.')
     old = [(v.half, v.centre) for v in views]
-    for v in views: v.half,v.centre = window['half'],window['centre']
+    for v in views: v.half,v.centre = v.half*window['half'],window['centre']
     try: yield dl
     finally:
         for v,(h,c) in zip(views, old): v.half,v.centre = h,c
@@ -100,7 +100,7 @@ def read_run(
     if not about.get('folds_done'): raise DataError(f'{run}: no fold of this run is finished; go on with dermnb-train --resume.')
     return about
 
-# %% ../nbs/08_tta.ipynb #f7b5b598
+# %% ../nbs/08_tta.ipynb #0bd95cf1
 def run_loader(
     about:dict,     # content of `dermnb.json`
     df,             # any table
@@ -111,7 +111,7 @@ def run_loader(
     "A test loader over `df`, in its order, that prepares images as the run did"
     prep = about['preprocessing']
     cache = cache or build_cache(df, tuple(prep['frame']))
-    block = dermo_block(cache, lambda items: ([], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']))
+    block = dermo_block(cache, lambda items: ([], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'])
     known = df.dx.where(df.dx.isin(about['classes']), about['classes'][0])  # labels play no part in prediction
     return TfmdDL(block.datasets(df.assign(dx=known)).valid, bs=bs, after_batch=block.batch_tfms, num_workers=0,
                   device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'))
