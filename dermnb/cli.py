@@ -56,7 +56,7 @@ def synth(
         folder = make_synth(dest, n=n, size=(width, height), seed=seed)
         print(f'{n} synthetic images of seven diagnoses in {folder}')
 
-# %% ../nbs/16_cli.ipynb #c8ba4e17
+# %% ../nbs/16_cli.ipynb #0167efb6
 def read_table(
     data:str=None,       # dataset folder, archive or CSV; None: the synthetic default
     images:str=None,     # folder with the images, when `data` is a CSV
@@ -75,11 +75,11 @@ def read_table(
         print(f'No data given: using the synthetic set in {data}')
     df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack)
     report = check_table(df, decode=check)
-    if not report.ok: print(report, file=sys.stderr)
     report.raise_if_fatal()
+    if not report.ok: print(report, file=sys.stderr)
     return df
 
-# %% ../nbs/16_cli.ipynb #51569163
+# %% ../nbs/16_cli.ipynb #b47cb57c
 @call_parse(pos=['split'])
 def leaks(
     split:str,              # CSV with an image id and the split
@@ -87,36 +87,35 @@ def leaks(
     pairs:str=None,         # CSV of near-duplicate pairs (image_id_a, image_id_b), counted like a shared lesion
     near_duplicates:store_true=False, # look for near-duplicates in the images of `data`
     save:str=None,          # JSON file to write the report to
+    save_pairs:str=None,    # CSV file for the near-duplicates found; `dermnb-train --pairs` takes it
 ):
     "Report which share of validation and test images has its lesion in training too; exit status 1 if any has"
     with one_sentence():
         import pandas as pd
         from dermnb.core import write_json
+        from dermnb.data import _read_csv as read
         from dermnb.splits import audit_split
-        read = lambda p: _read_csv(p)
         table = None
         if data is not None or near_duplicates:
             if data is None: raise UsageError('--near-duplicates looks at images; name their dataset with --data.')
             from dermnb.data import load_table
             table = load_table(data)
+        if table is not None and len(alone := table.attrs['dermnb'].get('alone', [])):
+            if len(alone) == len(table): raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
+            print(f'{len(alone)} images of {data} have no lesion id; each counts as a lesion of its own.', file=sys.stderr)
         pair = read(pairs) if pairs else None
         if near_duplicates:
             from dermnb.duplicates import near_duplicates as find
-            pair = find(table)
+            found = find(table)
+            if save_pairs: found.to_csv(save_pairs, index=False)
+            print(f'{(found.lesion_id_a != found.lesion_id_b).sum()} near-duplicate pairs under different lesion ids')
+            pair = found if pair is None else pd.concat([pair, found])
         report = audit_split(read(split), table, pairs=pair)
         print(report)
         if save: write_json(save, report.to_dict())
         return int(report.leaks)
 
-# %% ../nbs/16_cli.ipynb #aa6b07ab
-def _read_csv(path):
-    "A CSV as text columns, or a sentence"
-    import pandas as pd
-    try: return pd.read_csv(path, dtype=str)
-    except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
-    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as e: raise DataError(f'{path}: not readable as CSV ({str(e).splitlines()[0]}).') from None
-
-# %% ../nbs/16_cli.ipynb #8d9c01b4
+# %% ../nbs/16_cli.ipynb #053bc1ea
 @call_parse(pos=['data'])
 def train(
     data:str=None,                # dataset folder, archive or CSV; none: synthetic data
@@ -129,7 +128,7 @@ def train(
     freeze_epochs:int=0,          # epochs before, with the head alone
     bs:int=32,                    # batch size
     lr:float=3e-3,                # highest learning rate
-    power:float=.5,               # sampling: 1 = classes equally often, 0.5 = square root, 0 = as they are
+    power:float=1.,               # sampling: 1 = classes equally often, 0.5 = square root, 0 = as they are
     adjust:float=1.,              # strength of the logit adjustment for what sampling leaves of the imbalance; 0 = none
     gamma:float=2.,               # focusing of the focal loss
     smoothing:float=0.,           # label smoothing
@@ -158,6 +157,10 @@ def train(
         if tta not in ('none', 'dihedral', 'crops', 'full'): raise UsageError(f'--tta {tta}: choose none, dihedral, crops or full.')
         try: wanted = 'all' if fold == 'all' else [int(o) for o in str(fold).split(',')]
         except ValueError: raise UsageError(f'--fold {fold}: give all, a number, or numbers with commas between them.') from None
+        if n_boot < 0: raise UsageError(f'--n-boot {n_boot}: it cannot be negative.')
+        from dermnb.data import _read_csv
+        from dermnb.folds import check_out
+        check_out(out, resume)
         df = read_table(data, images, image_col, label_col, lesion_col, label_map, unpack, not no_check)
         from dermnb.report import evaluate_run, metrics_table
         from dermnb.splits import make_folds
@@ -167,12 +170,12 @@ def train(
         def finish(learn, valid, folder):
             if tta != 'none': write_csv(folder/'predictions_tta.csv', fold_predictions(valid, views_mean(learn, learn.dls.valid, tta)))
         run = train_folds(df, out, arch, size, wanted, epochs, freeze_epochs, bs, lr, power, adjust, gamma, smoothing, ema, mixup, early_stop, wd, weights,
-                          precision, seed, resume=resume, num_workers=num_workers, finish=finish)
+                          precision, seed, resume=resume, num_workers=num_workers, finish=finish, also=dict(tta=tta))
         metrics = evaluate_run(run, df, n_boot)
         print(metrics_table(metrics).to_string())
         print(f'\nRun: {run}   plots: {run/"plots"}   model card: {run/"README.md"}\n{NOTICE}')
 
-# %% ../nbs/16_cli.ipynb #40de8d82
+# %% ../nbs/16_cli.ipynb #9f891920
 @call_parse(pos=['run', 'data'])
 def evaluate(
     run:str,                  # run directory
@@ -194,14 +197,16 @@ def evaluate(
         if data is not None:
             from dermnb.folds import write_csv
             from dermnb.tta import predict_table, read_run
-            read_run(run)
+            about = read_run(run)
+            if out and (Path(out)/'dermnb.json').exists(): raise UsageError(f'--out {out}: is a run directory itself; its own figures would be lost. Choose another folder.')
             table = read_table(data, images, image_col, label_col, lesion_col, label_map, unpack)
             preds = predict_table(run, table, tta)
-            known = int((preds.fold >= 0).sum())
-            if known: print(f'{known} of {len(preds)} images belong to lesions of the training data; each was given to the model that has not seen its lesion.')
+            known,left = int((preds.fold >= 0).sum()),len(table)-len(preds)
+            if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.')
+            if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
             run = Path(out or Path(run)/'evaluation')
             write_csv(run/'predictions.csv', preds)
-        elif out: raise UsageError('--out goes with a dataset; without one, the run\'s own figures are written into the run.')
-        metrics = evaluate_run(run, table, n_boot)
+        elif out or tta != 'none': raise UsageError('--out and --tta go with a dataset; without one, the run\'s own predictions are evaluated and written into the run.')
+        metrics = evaluate_run(run, table, n_boot, about=None if data is None else dict(arch=about['arch'], size=about['size'], preprocessing=about['preprocessing'], recipe=dict(tta=tta)))
         print(metrics_table(metrics).to_string())
         print(f'\nReport: {Path(run)/"README.md"}   plots: {Path(run)/"plots"}\n{NOTICE}')

@@ -62,14 +62,16 @@ def read_label_map(
             raise UsageError(f'--label-map: {k!r}={v!r} is not label=code, code being one of {", ".join(CLASSES)}, drop.')
     return {k:v if v in CLASSES else None for k,v in pairs}
 
-# %% ../nbs/01_data.ipynb #927effe3
+# %% ../nbs/01_data.ipynb #a97ce148
 def _read_csv(path, **kwargs):
     "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
     with one_sentence(path):
         with open_bytes(path) as f: head = f.readline(1<<16).decode('utf-8-sig')
         with open_bytes(path) as f:
             t = pd.read_csv(f, sep=max('\t;,', key=head.count), dtype=str, encoding='utf-8-sig', skipinitialspace=True, **kwargs)
-    return t.rename(columns=lambda c: str(c).strip().lower())
+    t = t.rename(columns=lambda c: str(c).strip().lower())
+    if (twice := t.columns[t.columns.duplicated()]).size: raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
+    return t
 
 # %% ../nbs/01_data.ipynb #9b87af16
 _NAMES = dict(image_id=('image_id', 'image', 'isic_id', 'image_name'), lesion_id=('lesion_id',), dx=('dx',),
@@ -213,14 +215,14 @@ class CheckReport:
         if self.fatal: raise DataError(f'{self.table}: {"; ".join(map(str, self.fatal))}.')
         return self
 
-# %% ../nbs/01_data.ipynb #7d2e7b96
+# %% ../nbs/01_data.ipynb #4b279424
 def find_flaws(
     paths,          # image paths, files or zip members
     progress=True,  # show a progress bar when there are many
 )->list:
     "A sentence for each image that is missing or cannot be decoded to its end"
     with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding', disable=not progress or len(paths) < 1000)
+        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding', disable=None if progress and len(paths) >= 1000 else True)
         return [o for o in bar if o]
 
 # %% ../nbs/01_data.ipynb #92cf0e4d

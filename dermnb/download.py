@@ -72,7 +72,7 @@ def fetch_kaggle(
     archive.unlink(missing_ok=True)
     raise DataError(f'{archive.name}: arrived damaged ({bad}) and was deleted; run again.')
 
-# %% ../nbs/01c_download.ipynb #1ab33516
+# %% ../nbs/01c_download.ipynb #9211af3b
 def write_dataset(
     df,             # table as `load_table` returns it
     dest,           # folder, made here
@@ -85,7 +85,7 @@ def write_dataset(
             for i,p in zip(df.image_id, df[col]) if isinstance(p, str)]
     for out in {out.parent for _,out in jobs}: out.mkdir(parents=True)
     if sum(file_size(p) for p,_ in jobs) > shutil.disk_usage(dest).free: raise OSError(errno.ENOSPC, 'full')
-    for p,out in tqdm(jobs, desc='writing', disable=not progress or len(jobs) < 1000): out.write_bytes(read_bytes(p))
+    for p,out in tqdm(jobs, desc='writing', disable=None if progress and len(jobs) >= 1000 else True): out.write_bytes(read_bytes(p))
     meta = df.assign(lesion_id=df.lesion_id.mask(df.image_id.isin(notes['alone']))).rename(columns=dict(source='dataset'))
     meta = meta[['lesion_id', 'image_id', 'dx', 'dx_type', 'age', 'sex', 'localization', 'dataset']]
     meta.drop(columns=['dataset'] if meta.dataset.isna().all() else []).to_csv(dest/'HAM10000_metadata.csv', index=False)

@@ -141,7 +141,7 @@ def zip_members(
             raise DataError(f'{archive}: its member {i.filename!r} points outside the archive, so do not trust it; get it elsewhere.')
     return [i for i in infos if not re.search(r'(^|/)(\.|__MACOSX/)', i.filename)]
 
-# %% ../nbs/00a_images.ipynb #611bcdaa
+# %% ../nbs/00a_images.ipynb #dd4e2b9d
 def unpack(
     archive,        # a zip archive; zips inside it are unpacked too, each into a folder of its own name
     dest=None,      # a new folder; None: one in the cache folder, named by content, filled only once
@@ -157,7 +157,7 @@ def unpack(
     with one_sentence(dest, OSError), atomic_path(dest) as tmp:
         tmp.mkdir()
         if sum(i.file_size for i in unique.values()) > shutil.disk_usage(tmp).free: raise OSError(errno.ENOSPC, 'full')
-        for i in tqdm(unique.values(), desc=Path(archive).name, disable=not progress or len(unique) < 1000):
+        for i in tqdm(unique.values(), desc=Path(archive).name, disable=None if progress and len(unique) >= 1000 else True):
             out = tmp/i.filename
             out.parent.mkdir(parents=True, exist_ok=True)
             with one_sentence(f'{archive}!{i.filename}'), open_zip(archive).open(i) as src, open(out, 'xb') as f:

@@ -8,20 +8,19 @@ Docs: https://dermnb.github.io/dermnb/loaders.html.md"""
 __all__ = ['ZOOM', 'HALF', 'frame_shape', 'to_frame', 'cache_key', 'ImageCache', 'build_cache', 'square_view', 'RandomView',
            'CentreView', 'RandomColour', 'class_weights', 'systematic_draw', 'WeightedDL', 'dermo_block', 'dermo_dls']
 
-# %% ../nbs/04_loaders.ipynb #f4e6f417
-import hashlib, json, math
+# %% ../nbs/04_loaders.ipynb #91c702db
+import hashlib, math, shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from zipfile import ZipFile
 import numpy as np, pandas as pd, torch
 from PIL import Image
 from torch.nn import functional as F
 from tqdm.auto import tqdm
 from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Normalize, TfmdDL, Transform, TransformBlock
-from fastai.torch_core import TensorImage, tensor
+from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
 from .core import CLASSES, DataError, UsageError, atomic_path, cache_home, read_json, write_json
-from .images import open_image
+from .images import open_image, open_zip, split_path
 
 # %% ../nbs/04_loaders.ipynb #7aeaef07
 def frame_shape(
@@ -47,15 +46,14 @@ def to_frame(
     left,top = (img.width-w*s)/2, (img.height-h*s)/2
     return np.asarray(img.resize((w,h), Image.Resampling.BICUBIC, box=(left, top, left+w*s, top+h*s), reducing_gap=2.))
 
-# %% ../nbs/04_loaders.ipynb #816a3875
+# %% ../nbs/04_loaders.ipynb #faa67e39
 def _stamp(paths):
     "What identifies each image's content: the checksum in the zip directory, or a file's size and time of change"
     infos = {}
     for p in paths:
-        archive,_,member = p.partition('.zip!')
+        archive,member = split_path(p)
         if member:
-            if archive not in infos:
-                with ZipFile(archive+'.zip') as z: infos[archive] = {i.filename:i for i in z.infolist()}
+            if archive not in infos: infos[archive] = {i.filename:i for i in open_zip(archive).infolist()}
             i = infos[archive][member]
             yield f'{i.CRC}:{i.file_size}'
         else:
@@ -92,7 +90,7 @@ class ImageCache:
         try: return TensorImage(torch.from_numpy(np.array(self.pixels[self.index[key]])).permute(2,0,1))
         except KeyError: raise DataError(f'{key}: not in the image cache {self.folder}; build it from the table that you use.') from None
 
-# %% ../nbs/04_loaders.ipynb #276eae88
+# %% ../nbs/04_loaders.ipynb #da83a4cc
 def build_cache(
     df,              # the table; needs `image_id` and `path`
     shape:tuple,     # height and width of the frame, pixels (see `frame_shape`)
@@ -105,6 +103,8 @@ def build_cache(
     if folder.exists(): return ImageCache(folder)
     with atomic_path(folder) as tmp:
         tmp.mkdir()
+        need = len(df)*3*shape[0]*shape[1]
+        if need > shutil.disk_usage(tmp).free: raise DataError(f'{folder.parent}: the decoded images need {need/1e9:.1f} GB and there is less free; set DERMNB_CACHE to a folder on a larger disk.')
         pixels = np.memmap(tmp/'pixels.u8', np.uint8, 'w+', shape=(len(df), *shape, 3))
         def decode(i): pixels[i] = to_frame(open_image(df.path.iloc[i]), shape)
         with ThreadPoolExecutor(workers) as pool:
@@ -136,8 +136,8 @@ def square_view(
     grid = F.affine_grid(theta, (n, 1, size, size), align_corners=False)
     return F.grid_sample(x, grid, mode='bilinear', padding_mode='reflection', align_corners=False)
 
-# %% ../nbs/04_loaders.ipynb #16c33176
-ZOOM = (.7, 1.05)       # half-widths of the training windows
+# %% ../nbs/04_loaders.ipynb #1e83eb86
+ZOOM = (.75, 1.05)      # half-widths of the training windows
 HALF = sum(ZOOM)/2      # and of the validation window: the scale that training saw on average
 
 class RandomView(Transform):

@@ -61,13 +61,13 @@ def _hub_has(
     except OSError: return False
     return True
 
-# %% ../nbs/05_model.ipynb #ec222c8d
+# %% ../nbs/05_model.ipynb #7f92152f
 def create_model(
     arch:str='efficientnet_b3', # timm's name of the backbone
     weights:str='imagenet',     # 'imagenet', 'random', or a weight file (.safetensors, .pth) of the same backbone
     n_classes:int=len(CLASSES), # outputs
     drop_rate:float=.2,         # dropout before the linear layer
-    drop_path_rate:float=.1,    # stochastic depth, where the backbone has it
+    drop_path_rate:float=.05,   # stochastic depth, where the backbone has it
     **kwargs                    # passed to `timm.create_model`
 )->nn.Module:
     "A timm model with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot be had"
@@ -87,7 +87,7 @@ def create_model(
     try: return make(pretrained=True)
     except Exception as e: raise DataError(f'ImageNet weights for {arch} could not be loaded from timm\'s hub ({type(e).__name__}: {e}).') from e
 
-# %% ../nbs/05_model.ipynb #e964a508
+# %% ../nbs/05_model.ipynb #0629c33e
 def _timm_model(arch, drop_path_rate, **kwargs):
     "Not every backbone knows stochastic depth"
     try: return timm.create_model(arch, drop_path_rate=drop_path_rate, **kwargs)
@@ -98,7 +98,8 @@ def _from_file(model, path):
     try: tensors = load_file(path) if str(path).endswith('.safetensors') else torch.load(path, map_location='cpu', weights_only=True)
     except FileNotFoundError: raise DataError(f'{path}: no such file; weights are `imagenet`, `random` or a file.') from None
     except Exception as e: raise DataError(f'{path}: not a file of weights ({type(e).__name__}).') from None
-    tensors = tensors.get('state_dict', tensors)
+    if isinstance(tensors, dict) and isinstance(tensors.get('state_dict'), dict): tensors = tensors['state_dict']
+    if not isinstance(tensors, dict) or not all(isinstance(v, torch.Tensor) for v in tensors.values()): raise DataError(f'{path}: holds no named tensors; weights are a state dict.')
     own = model.state_dict()
     fits = {k:v for k,v in tensors.items() if k in own and own[k].shape == v.shape}
     head = {f'{_head_name(model)}.{o}' for o in ('weight', 'bias')}

@@ -189,7 +189,7 @@ def plot_mistakes(
     fig.supxlabel('\n'.join(textwrap.wrap(NOTICE, 26*max(cols, 3))), fontsize=7.5, color='#666666')
     return fig
 
-# %% ../nbs/07a_plots.ipynb #d1429fb1
+# %% ../nbs/07a_plots.ipynb #59a1c9e1
 def save_plots(
     preds:pd.DataFrame,         # a prediction table
     dest,                       # folder for the PNGs; made if need be
@@ -206,7 +206,7 @@ def save_plots(
     plot_sensitivity(preds, figs['sensitivity'].subplots(), metrics); plot_reliability(preds, figs['reliability'].subplots())
     if history is not None: figs['learning'] = plot_history(history, fig(6.4, 2.8))
     if table is not None: figs['mistakes'] = plot_mistakes(preds, table, fig=fig(7, 5))
-    for name in {'learning', 'mistakes'} - set(figs): (Path(dest)/f'{name}.png').unlink(missing_ok=True)
+    if history is None: (Path(dest)/'learning.png').unlink(missing_ok=True)
     for name,f in figs.items():
         with atomic_path(Path(dest)/f'{name}.png') as tmp: f.savefig(tmp, dpi=dpi)
     return [Path(dest)/f'{name}.png' for name in figs]

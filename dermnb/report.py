@@ -145,19 +145,20 @@ def read_history(
     if missing: raise DataError(f'{path}: no column {", ".join(missing)}; a history has fold, epoch and the losses.')
     return h
 
-# %% ../nbs/07b_report.ipynb #596f0187
+# %% ../nbs/07b_report.ipynb #34d61085
 def evaluate_run(
     run,                      # run directory: predictions.csv; predictions_tta.csv, history.csv and dermnb.json where there are such
     table:pd.DataFrame=None,  # the data table, for the picture sheet of mistakes
     n_boot:int=1000,          # resamples
     seed:int=0,               # of the draws
+    about:dict=None,          # what the model card says about the run; default: its dermnb.json
 )->dict:
     "Write metrics.json, plots/*.png and README.md (a model card) into the run and return the metrics; raise `DataError` for bad input"
     run = Path(run)
     if not (run/'predictions.csv').is_file():
         raise DataError(f'{run}: no predictions.csv there, so it is no run directory or not one fold is trained yet.')
     preds, history = read_predictions(run/'predictions.csv'), read_history(run/'history.csv')
-    about = read_json(run/'dermnb.json') if (run/'dermnb.json').exists() else {}
+    if about is None: about = read_json(run/'dermnb.json') if (run/'dermnb.json').exists() else {}
     metrics = evaluate(preds, n_boot, seed)
     if (run/'predictions_tta.csv').exists():
         tta = evaluate(same_images(preds, read_predictions(run/'predictions_tta.csv')), n_boot, seed)

@@ -84,29 +84,37 @@ class Bfloat16(MixedPrecision):
         device = next(self.model.parameters()).device.type
         self.autocast,self.learn.scaler,self.scales = torch.autocast(device, torch.bfloat16),torch.amp.GradScaler(device, enabled=False),[]
 
-# %% ../nbs/06_training.ipynb #a520a568
+# %% ../nbs/06_training.ipynb #2ec93730
 class EMA(Callback):
     "Train on the weights, validate and end with their exponential moving average (timm's `ModelEmaV3`)"
     order = 65
     def __init__(self,
         decay:float=.998, # weight of the past after each step
-    ): self.decay,self.average,self.own,self.steps = decay,None,None,0
+    ): self.decay,self.average,self.own,self.raw,self.steps = decay,None,None,None,0
+    def _apart(self): return hasattr(self.learn, 'gather_preds') or hasattr(self.learn, 'lr_finder')   # neither is training
     def before_fit(self):
+        if self._apart(): return
+        if self.raw is not None: self.model.load_state_dict(self.raw)
         if self.average is None: self.start()
+    def after_fit(self):
+        if self._apart() or self.average is None: return
+        self.raw = self.own_weights()
+        self.keep()
+    def own_weights(self): return {k:v.clone() for k,v in self.model.state_dict().items()}
     def start(self): self.average = ModelEmaV3(self.model, decay=self.decay, use_warmup=True)
     def after_batch(self):
-        if not self.training: return
+        if not self.training or self._apart(): return
         self.steps += 1
         self.average.update(self.model, step=self.steps)
     def before_validate(self):
-        if hasattr(self.learn, 'gather_preds') or hasattr(self.learn, 'lr_finder'): return
-        self.own = {k:v.clone() for k,v in self.model.state_dict().items()}
+        if self._apart(): return
+        self.own = self.own_weights()
         self.keep()
     def after_validate(self):
         if self.own is not None: self.model.load_state_dict(self.own)
         self.own = None
     def keep(self):
-        "Put the average into the model for good"
+        "Put the average into the model"
         self.model.load_state_dict(self.average.module.state_dict())
 
 # %% ../nbs/06_training.ipynb #638d501e
@@ -148,7 +156,7 @@ def save_checkpoint(
     for i,s in learn.opt.opt.state_dict()['state'].items(): tensors |= {f'opt.{i}.{k}':torch.as_tensor(v) for k,v in s.items()}
     with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in tensors.items()}, tmp, metadata={'state':json.dumps(state)})
 
-# %% ../nbs/06_training.ipynb #510f5e14
+# %% ../nbs/06_training.ipynb #5af8dcc4
 def load_checkpoint(
     learn, # a `Learner` made as the one that was saved
     path,  # written by `save_checkpoint`
@@ -165,9 +173,11 @@ def load_checkpoint(
         learn.ema.steps = state['ema_steps']
     if learn.opt is None: learn.create_opt()
     opt,moments = learn.opt.opt,{}
+    params = [p for g in opt.param_groups for p in g['params']]
     for k,v in part('opt').items():
         i,name = k.split('.', 1)
-        moments.setdefault(int(i), {})[name] = v
+        p = params[int(i)]   # the fused optimiser walks through memory: a moment must lie in it as its parameter does
+        moments.setdefault(int(i), {})[name] = v if v.dim() < 2 else torch.empty_like(p).copy_(v)
     opt.load_state_dict(dict(state=moments, param_groups=opt.state_dict()['param_groups']))
     return state
 
@@ -197,13 +207,13 @@ class RunLog(Callback):
         if self.progress: print(f"fold {self.fold} epoch {row['epoch']}: train {row['train_loss']:.4f}, valid {row['valid_loss']:.4f}, "
                                 f"BMA {row['bma']:.3f}, {row['seconds']:.0f} s", flush=True)
 
-# %% ../nbs/06_training.ipynb #a8986c7a
+# %% ../nbs/06_training.ipynb #1dd06111
 def fit_cycle(
     learn,               # a `Learner`
     epochs:int,          # length of the cycle
     lr:float,            # highest learning rate, of the head
     done:int=0,          # epochs of the cycle already behind
-    body:float=.5,       # learning rate of the early body relative to the head's
+    body:float=1.,       # learning rate of the early body relative to the head's
     pct_start:float=.25, # share of the cycle in which the rate rises
     cbs=(),              # callbacks of this fit
 ):
@@ -214,7 +224,7 @@ def fit_cycle(
     rest = lambda f: lambda pct: f((done+pct*(epochs-done))/epochs)
     learn.fit(epochs-done, cbs=[ParamScheduler({k:rest(f) for k,f in scheds.items()}), *cbs])
 
-# %% ../nbs/06_training.ipynb #f6c509e8
+# %% ../nbs/06_training.ipynb #5d6823af
 def fit_fold(
     learn,               # a fresh `Learner`
     folder,              # of the fold; receives the checkpoint
@@ -242,7 +252,7 @@ def fit_fold(
             stop = [_EarlyStop(early_stop, history[freeze_epochs:])] if early_stop and not frozen else []
             fit_cycle(learn, length, rate, behind, cbs=[log, *stop], **kwargs)
             history,done = log.history,start+length
-    if hasattr(learn, 'ema'): learn.ema.keep()
+    if hasattr(learn, 'ema'): learn.ema.keep()   # also when nothing was left to train
     return history
 
 # %% ../nbs/06_training.ipynb #36c7be94
