@@ -131,7 +131,7 @@ def describe(
     grey = [(o*255).round().byte() for o in (half.mean(1, keepdim=True), paint(x.mean(1, keepdim=True), black, tone))]
     return frames,d.half(),*grey,black,tone
 
-# %% ../nbs/02a_duplicates.ipynb #46ba65d3
+# %% ../nbs/02a_duplicates.ipynb #2014fcda
 def neighbours(
     d,                 # (N, 3, 768) descriptors
     k:int=5,           # nearest ones of each
@@ -141,7 +141,7 @@ def neighbours(
     n,levels,_ = d.shape
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(d[:2000].flatten(0, 1).float().numpy())
     points = np.concatenate([pca.transform(o.flatten(0, 1).float().numpy()) for o in d.split(5000)]).astype(np.float32)
-    _,near = cKDTree(points).query(points, k+levels, eps=.5, distance_upper_bound=(2-2*least)**.5, workers=-1)
+    _,near = cKDTree(points).query(points, k+levels, eps=1., distance_upper_bound=(2-2*least)**.5, workers=-1)
     a,b = np.repeat(np.arange(len(points)), near.shape[1]),near.ravel()
     keep = (b < len(points)) & (a//levels != b//levels)
     a,b = np.minimum(a, b)[keep],np.maximum(a, b)[keep]

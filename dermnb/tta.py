@@ -101,7 +101,7 @@ def read_run(
     if not about.get('folds_done'): raise DataError(f'{run}: no fold of this run is finished; go on with dermnb-train --resume.')
     return about
 
-# %% ../nbs/08_tta.ipynb #0bd95cf1
+# %% ../nbs/08_tta.ipynb #893b8c32
 def run_loader(
     about:dict,     # content of `dermnb.json`
     df,             # any table
@@ -112,9 +112,9 @@ def run_loader(
     "A test loader over `df`, in its order, that prepares images as the run did"
     prep = about['preprocessing']
     cache = cache or build_cache(df, tuple(prep['frame']))
-    block = dermo_block(cache, lambda items: ([], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'])
+    block = dermo_block(cache, lambda items: ([0], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'])
     known = df.dx.where(df.dx.isin(about['classes']), about['classes'][0])  # labels play no part in prediction
-    return TfmdDL(block.datasets(df.assign(dx=known)).valid, bs=bs, after_batch=block.batch_tfms, num_workers=0,
+    return TfmdDL(block.datasets(df.assign(dx=known)).valid, bs=bs, after_batch=block.batch_tfms, num_workers=0, do_setup=False,
                   device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'))
 
 # %% ../nbs/08_tta.ipynb #b3dee8dd
