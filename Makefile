@@ -1,6 +1,6 @@
 # Each target does its own set-up: a fresh clone, Python 3.10 or newer and make are enough.
 PYTHON    ?= python3
-DEMO_ARGS ?= --arch tf_efficientnet_lite0 --size 128 --folds 5 --fold 0 --epochs 5 --out output/demo
+DEMO_ARGS ?= --arch tf_efficientnet_lite0 --size 128 --folds 5 --fold 0 --epochs 5 --out output/demo --resume
 
 BIN      := .venv/bin
 METADATA := settings.ini setup.py constraints.txt

@@ -19,6 +19,7 @@ def passes(name, cmd):
     return good
 
 if __name__ == '__main__':
+    subprocess.run([sys.executable, '.ci/example.py'], check=True)
     with ThreadPoolExecutor(2) as pool: results = list(pool.map(passes, *zip(*{**checks, **notebooks}.items())))
     print(f'{sum(results)} passed, {len(results)-sum(results)} failed')
     sys.exit(not all(results))

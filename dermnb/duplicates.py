@@ -111,7 +111,7 @@ def cut(
     "(P, C, n, n): what the frames show"
     return F.grid_sample(x, F.affine_grid(frame[:,:2], (len(x),1,n,n), align_corners=True), padding_mode='border', align_corners=False)
 
-# %% ../nbs/02a_duplicates.ipynb #4fc99f27
+# %% ../nbs/02a_duplicates.ipynb #b8ef99cd
 def _detail(p, k):
     "(P, C, n, n) minus its k × k blur, mean 0, length 1"
     p = p-_blur(p, k); p = p-p.mean((2,3), keepdim=True)
@@ -120,7 +120,7 @@ def _detail(p, k):
 def describe(
     thumbs, # (N, 3, 84, 112) uint8
 )->tuple:
-    "For each image: (N, 3, 3, 3) frames, (N, 3, 768) float16 descriptors, (N, 1, 42, 56) and (N, 1, 84, 112) painted grey uint8, (N, 42, 56) corners, (N, 1, 1, 1) their paint"
+    "Frames (N, 3, 3, 3); descriptors (N, 3, 768); painted grey (N, 1, 42, 56) and (N, 1, 84, 112) uint8; corners and their paint"
     x = thumbs.float()/255
     half = F.avg_pool2d(x, 2)
     black,tone = dark_corners(half)
@@ -131,7 +131,7 @@ def describe(
     grey = [(o*255).round().byte() for o in (half.mean(1, keepdim=True), paint(x.mean(1, keepdim=True), black, tone))]
     return frames,d.half(),*grey,black,tone
 
-# %% ../nbs/02a_duplicates.ipynb #2014fcda
+# %% ../nbs/02a_duplicates.ipynb #9a6c3762
 def neighbours(
     d,                 # (N, 3, 768) descriptors
     k:int=5,           # nearest ones of each
@@ -146,7 +146,8 @@ def neighbours(
     keep = (b < len(points)) & (a//levels != b//levels)
     a,b = np.minimum(a, b)[keep],np.maximum(a, b)[keep]
     flat = d.flatten(0, 1)
-    c = np.concatenate([(flat[a[i:i+20000]].float()*flat[b[i:i+20000]].float()).sum(1).numpy() for i in range(0, len(a), 20000)] or [np.zeros(0)])
+    part = [slice(i, i+20000) for i in range(0, len(a), 20000)]
+    c = np.concatenate([np.zeros(0), *((flat[a[s]].float()*flat[b[s]].float()).sum(1).numpy() for s in part)])
     order = np.lexsort((b, a, -c)); order = order[c[order] > least]
     first = np.unique((a//levels*n + b//levels)[order], return_index=True)[1]
     return a[order][first],b[order][first]
@@ -194,7 +195,7 @@ def _verify(x, y, fx, fy, batch, stages):
         out.append(align(xs, ys, fx[q], fy[q], n_align)); score.append(likeness(xs, ys, fx[q], out[-1], n, k))
     return (torch.cat(out),torch.cat(score)) if out else (fy,torch.zeros(0))
 
-# %% ../nbs/02a_duplicates.ipynb #52d923f6
+# %% ../nbs/02a_duplicates.ipynb #5226f32c
 @torch.no_grad()
 def find_pairs(
     paths,               # list of N image paths
@@ -214,26 +215,27 @@ def find_pairs(
         i,j,fx,fy,coarse = (o[coarse > least] for o in (i, j, fx, fy, coarse))
     used = torch.cat([i, j]).unique()
     row = torch.zeros(len(paths), dtype=torch.long); row[used] = torch.arange(len(used))
-    large = torch.cat([paint(thumbnails([paths[o] for o in u.tolist()], LARGE).float().mean(1, keepdim=True), black[u], tone[u]*255).byte() for u in used.split(batch)])
+    reread = lambda u: thumbnails([paths[o] for o in u.tolist()], LARGE).float().mean(1, keepdim=True)
+    large = torch.cat([paint(reread(u), black[u], tone[u]*255).byte() for u in used.split(batch)])
     _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, max(1, batch//4), (32,48,7))
     score = (coarse+fine)/2
     keep = torch.nonzero(score >= threshold)[:,0]
     keep = keep[score[keep].argsort(descending=True, stable=True)]
     return i[keep].numpy(),j[keep].numpy(),score[keep].double().numpy()
 
-# %% ../nbs/02a_duplicates.ipynb #7c6c2ec2
+# %% ../nbs/02a_duplicates.ipynb #98c20a64
 def near_duplicates(
     df,                  # the table; needs `image_id` and `path`; `lesion_id` is copied where there is one
     threshold:float=.8,  # least score, between 0 and 1: higher finds fewer pairs and surer ones
     n_neighbors:int=5,   # neighbours looked up for each of three descriptors of an image
     batch:int=1000,      # images or pairs at once; less needs less memory
 )->pd.DataFrame:
-    "image_id_a, image_id_b, lesion_id_a, lesion_id_b, score: pairs that show one lesion by their pixels, under one id or two, best first; `DataError` for a missing column or image"
+    "Pairs that show one lesion by their pixels, under one lesion id or two, best first; `DataError` for a missing column or image"
     for c in ('image_id', 'path'):
-        if c not in df: raise DataError(f'The table has no column {c}; near-duplicates are found in the images of a table from load_table.')
+        if c not in df: raise DataError(f'The table has no column {c}; near-duplicates are found in the images of load_table.')
     if not 0 < threshold <= 1: raise UsageError(f'threshold {threshold}: choose a number above 0 and up to 1.')
     t = df.sort_values('image_id')
-    if (missing := t.path.isna()).any(): raise DataError(f'{t.image_id[missing].iloc[0]}: the table has no path for this image; drop such rows first.')
+    if (lost := t.image_id[t.path.isna()].tolist()): raise DataError(f'{lost[0]}: the table has no path for this image; drop such rows first.')
     i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else (np.zeros(0, int),)*2+(np.zeros(0),)
     lesion = t.lesion_id if 'lesion_id' in t else t.image_id
     return pd.DataFrame(dict(image_id_a=t.image_id.to_numpy()[i], image_id_b=t.image_id.to_numpy()[j],

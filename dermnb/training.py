@@ -117,7 +117,7 @@ class EMA(Callback):
         "Put the average into the model"
         self.model.load_state_dict(self.average.module.state_dict())
 
-# %% ../nbs/06_training.ipynb #638d501e
+# %% ../nbs/06_training.ipynb #0b4448f0
 def dermo_learner(
     dls,                        # from `dermo_dls`
     arch:str='efficientnet_b3', # timm's name of the backbone, or a model
@@ -139,7 +139,7 @@ def dermo_learner(
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
     cbs = [ChannelsLast(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
-    return Learner(dls, model.to(dls.device), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
+    return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
                    opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
 
 # %% ../nbs/06_training.ipynb #71803905
@@ -224,7 +224,7 @@ def fit_cycle(
     rest = lambda f: lambda pct: f((done+pct*(epochs-done))/epochs)
     learn.fit(epochs-done, cbs=[ParamScheduler({k:rest(f) for k,f in scheds.items()}), *cbs])
 
-# %% ../nbs/06_training.ipynb #5d6823af
+# %% ../nbs/06_training.ipynb #cc153b86
 def fit_fold(
     learn,               # a fresh `Learner`
     folder,              # of the fold; receives the checkpoint
@@ -248,6 +248,7 @@ def fit_fold(
             behind = min(max(done-start, 0), length)
             if behind == length or (not frozen and _stopped(history[freeze_epochs:], early_stop)): continue
             learn.freeze() if frozen else learn.unfreeze()
+            if behind: load_checkpoint(learn, path)   # again: fastai forgets the moments when layers are frozen or freed
             log = RunLog(path, fold, seed, start+behind, history, progress)
             stop = [_EarlyStop(early_stop, history[freeze_epochs:])] if early_stop and not frozen else []
             fit_cycle(learn, length, rate, behind, cbs=[log, *stop], **kwargs)
