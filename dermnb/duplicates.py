@@ -8,7 +8,8 @@ Docs: https://dermnb.github.io/dermnb/duplicates.html.md"""
 __all__ = ['SMALL', 'LARGE', 'LEVELS', 'REACH', 'thumbnails', 'dark_corners', 'paint', 'lesion_frames', 'cut', 'describe',
            'neighbours', 'align', 'likeness', 'find_pairs', 'near_duplicates']
 
-# %% ../nbs/02a_duplicates.ipynb #57a1e0e0
+# %% ../nbs/02a_duplicates.ipynb #4e7763ba
+from multiprocessing.pool import ThreadPool
 import numpy as np, pandas as pd, torch
 import torch.nn.functional as F
 from PIL import Image
@@ -185,18 +186,22 @@ def likeness(
     p,q = ((o-_blur(o, k))*w*w[:,None] for o in (cut(x, fx, n), cut(y, fy, n)))
     return F.cosine_similarity(p.flatten(1), q.flatten(1))
 
-# %% ../nbs/02a_duplicates.ipynb #811d81fc
-def _verify(x, y, fx, fy, batch, stages):
-    "Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs"
-    out,score = [],[]
-    for q in torch.arange(len(fx)).split(batch) if len(fx) else ():
-        xs,ys = (o(q).float()/255 for o in (x, y))
-        n_align,n,k = stages
-        out.append(align(xs, ys, fx[q], fy[q], n_align)); score.append(likeness(xs, ys, fx[q], out[-1], n, k))
-    return (torch.cat(out),torch.cat(score)) if out else (fy,torch.zeros(0))
+# %% ../nbs/02a_duplicates.ipynb #2056dba3
+def _each(f, n, batch):
+    "Results of `f` for slices of `range(n)`, concatenated, one batch a worker"
+    with ThreadPool(torch.get_num_threads(), torch.set_num_threads, (1,)) as pool:
+        out = pool.map(f, [slice(i, i+batch) for i in range(0, n, batch)], chunksize=1)
+    return [torch.cat(o) for o in zip(*out)]
 
-# %% ../nbs/02a_duplicates.ipynb #5226f32c
-@torch.no_grad()
+def _verify(x, y, fx, fy, batch, n_align, n, k):
+    "Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs"
+    def pairs(q):
+        a,b = x(q).float()/255,y(q).float()/255
+        laid = align(a, b, fx[q], fy[q], n_align)
+        return laid,likeness(a, b, fx[q], laid, n, k)
+    return _each(pairs, len(fx), batch) if len(fx) else (fy,torch.zeros(0))
+
+# %% ../nbs/02a_duplicates.ipynb #58e7f1fd
 def find_pairs(
     paths,               # list of N image paths
     threshold:float=.8,  # least score
@@ -204,26 +209,27 @@ def find_pairs(
     batch:int=1000,      # images or pairs at once
 )->tuple:
     "Three arrays: positions of the first and second image of each pair (first < second), and its score"
-    parts = [describe(thumbnails(paths[i:i+batch])) for i in range(0, len(paths), batch)]
-    frames,d,half,small,black,tone = (torch.cat(o) for o in zip(*parts)); del parts
+    frames,d,half,small,black,tone = _each(lambda q: describe(thumbnails(paths[q])), len(paths), batch)
     a,b = (torch.from_numpy(o) for o in neighbours(d, k)); del d
     flat,levels = frames.flatten(0, 1),len(LEVELS)
     i,j,fx,fy = a//levels,b//levels,flat[a],flat[b]
     coarse = None
     for images,stages,least in ((half, (16,16,5), threshold-.15), (small, (16,24,5), threshold-.1)):
-        fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, batch, stages)
+        fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, batch, *stages)
         i,j,fx,fy,coarse = (o[coarse > least] for o in (i, j, fx, fy, coarse))
     used = torch.cat([i, j]).unique()
     row = torch.zeros(len(paths), dtype=torch.long); row[used] = torch.arange(len(used))
-    reread = lambda u: thumbnails([paths[o] for o in u.tolist()], LARGE).float().mean(1, keepdim=True)
-    large = torch.cat([paint(reread(u), black[u], tone[u]*255).byte() for u in used.split(batch)])
-    _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, max(1, batch//4), (32,48,7))
+    def reread(q):
+        x = thumbnails([paths[o] for o in used[q].tolist()], LARGE).float().mean(1, keepdim=True)
+        return (paint(x, black[used[q]], tone[used[q]]*255).byte(),)
+    large = _each(reread, len(used), batch)[0] if len(used) else small
+    _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, max(1, batch//4), 32, 48, 7)
     score = (coarse+fine)/2
     keep = torch.nonzero(score >= threshold)[:,0]
     keep = keep[score[keep].argsort(descending=True, stable=True)]
     return i[keep].numpy(),j[keep].numpy(),score[keep].double().numpy()
 
-# %% ../nbs/02a_duplicates.ipynb #98c20a64
+# %% ../nbs/02a_duplicates.ipynb #77881dc2
 def near_duplicates(
     df,                  # the table; needs `image_id` and `path`; `lesion_id` is copied where there is one
     threshold:float=.8,  # least score, between 0 and 1: higher finds fewer pairs and surer ones
@@ -236,7 +242,8 @@ def near_duplicates(
     if not 0 < threshold <= 1: raise UsageError(f'threshold {threshold}: choose a number above 0 and up to 1.')
     t = df.sort_values('image_id')
     if (lost := t.image_id[t.path.isna()].tolist()): raise DataError(f'{lost[0]}: the table has no path for this image; drop such rows first.')
-    i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else (np.zeros(0, int),)*2+(np.zeros(0),)
+    none = np.zeros(0, int),np.zeros(0, int),np.zeros(0)
+    i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else none
     lesion = t.lesion_id if 'lesion_id' in t else t.image_id
     return pd.DataFrame(dict(image_id_a=t.image_id.to_numpy()[i], image_id_b=t.image_id.to_numpy()[j],
                              lesion_id_a=lesion.to_numpy()[i], lesion_id_b=lesion.to_numpy()[j], score=score))
