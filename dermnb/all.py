@@ -7,12 +7,14 @@ Docs: https://dermnb.github.io/dermnb/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/99_all.ipynb #1b46d641
+# %% ../nbs/99_all.ipynb #9cb86c7d
 from .core import *
 from .images import *
+from .drawing import *
 from .data import *
 from .artifacts import *
 from .download import *
+from .lesions import Lesion, grow_lesion
 from .synth import *
 from .duplicates import *
 from .splits import *

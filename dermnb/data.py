@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/data.html.md"""
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
            'find_flaws', 'check_table']
 
-# %% ../nbs/01_data.ipynb #8daa57b2
+# %% ../nbs/01_data.ipynb #8bfcaafa
 import os, re
 from dataclasses import dataclass
 from multiprocessing.pool import ThreadPool
@@ -18,8 +18,7 @@ import numpy as np, pandas as pd
 from tqdm.auto import tqdm
 
 from .core import CLASSES, DataError, UsageError, read_json
-from .images import (IMAGE_EXTENSIONS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes, open_image, open_mask,
-                           read_bytes, unpack)
+from .images import IMAGE_EXTENSIONS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes
 
 # %% ../nbs/01_data.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')

@@ -7,12 +7,11 @@ Docs: https://dermnb.github.io/dermnb/download.html.md"""
 # %% auto #0
 __all__ = ['HAM10000_COUNTS', 'KAGGLE', 'count_flaw', 'fetch_kaggle', 'write_dataset', 'download']
 
-# %% ../nbs/01c_download.ipynb #90e8fdc4
+# %% ../nbs/01c_download.ipynb #dde2a400
 import errno, io, os, shutil, zipfile
 from contextlib import redirect_stdout
 from pathlib import Path
 
-import pandas as pd
 from tqdm.auto import tqdm
 
 from .core import DataError, atomic_path

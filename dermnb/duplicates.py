@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/duplicates.html.md"""
 __all__ = ['SMALL', 'LARGE', 'LEVELS', 'REACH', 'thumbnails', 'dark_corners', 'paint', 'lesion_frames', 'cut', 'describe',
            'neighbours', 'align', 'likeness', 'find_pairs', 'near_duplicates']
 
-# %% ../nbs/02a_duplicates.ipynb #4e7763ba
+# %% ../nbs/02a_duplicates.ipynb #6a2d3635
 from multiprocessing.pool import ThreadPool
 import numpy as np, pandas as pd, torch
 import torch.nn.functional as F
@@ -17,7 +17,7 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 from sklearn.decomposition import PCA
 from .core import DataError, UsageError
-from .data import open_image
+from .images import open_image
 
 # %% ../nbs/02a_duplicates.ipynb #83d9b8e1
 SMALL,LARGE = (112,84),(224,168)   # width, height: to describe and compare all images; to look closely at few

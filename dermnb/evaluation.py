@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/evaluation.html.md"""
 # %% auto #0
 __all__ = ['P_COLUMNS', 'N_BINS', 'check_predictions', 'read_predictions', 'synth_predictions', 'by_lesion', 'lesion_weights',
            'bin_of', 'image_sums', 'mean_present', 'sum_scores', 'ranking', 'rank_scores', 'scorer', 'interval',
-           'nested', 'resampled', 'evaluate', 'same_images', 'compare']
+           'mean_interval', 'nested', 'resampled', 'evaluate', 'same_images', 'compare']
 
 # %% ../nbs/07_evaluation.ipynb #5ccd1414
 import numpy as np, pandas as pd, scipy.sparse as sp
@@ -205,6 +205,19 @@ def interval(
     samples = samples[~np.isnan(samples)]
     low, high = np.quantile(samples, [.025, .975]) if len(samples) else (np.nan, np.nan)
     return dict(value=float(value), low=float(low), high=float(high))
+
+# %% ../nbs/07_evaluation.ipynb #9241766d
+def mean_interval(
+    values,         # one for each image, float [n]
+    lesions,        # its lesion, [n]
+    n_boot:int=1000, # resamples of the lesions
+    seed:int=0,     # of the draws
+)->dict:
+    "`{'value', 'low', 'high'}`: the mean over images, with the 95 % interval over lesions"
+    code, ids = pd.factorize(np.asarray(lesions))
+    total, count = np.bincount(code, np.asarray(values, float)), np.bincount(code)
+    drawn = [(total@w)/(count@w) for w in lesion_weights(len(ids), n_boot, seed)] if n_boot else []
+    return interval(np.mean(values), np.concatenate(drawn) if drawn else np.empty(0))
 
 # %% ../nbs/07_evaluation.ipynb #ade0ffe9
 def nested(

@@ -8,13 +8,14 @@ Docs: https://dermnb.github.io/dermnb/folds.html.md"""
 __all__ = ['data_fingerprint', 'check_recipe', 'describe_run', 'check_out', 'open_run', 'fold_predictions', 'write_csv',
            'train_folds', 'sampled_log_prior', 'finish_fold', 'collect_folds']
 
-# %% ../nbs/06a_folds.ipynb #40e70850
+# %% ../nbs/06a_folds.ipynb #d5795fce
 import hashlib, json, platform, re, shutil
 from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from fastai.callback.fp16 import MixedPrecision
 from . import __version__
 from .core import CLASSES, UsageError, atomic_path, file_sha256, read_json, set_seed, write_json
+from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, model_stats, save_model
 from .splits import fold_splitter, split_hash
@@ -28,7 +29,7 @@ def data_fingerprint(
     rows = df[['image_id','lesion_id','dx']].astype(str).sort_values('image_id')
     return hashlib.sha256('\n'.join(map('|'.join, rows.to_numpy())).encode()).hexdigest()
 
-# %% ../nbs/06a_folds.ipynb #59e94561
+# %% ../nbs/06a_folds.ipynb #2b0e6f83
 def check_recipe(
     recipe:dict, # options of `train_folds`
 ):
@@ -39,9 +40,10 @@ def check_recipe(
                           ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
                           ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
                           ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'),
+                          ('guide', lambda v: v >= 0, 'it cannot be negative'), ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
                           ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
         if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
+    if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
 
 def _try_model(model, arch, size):
     "One small forward pass, so that a network that cannot take this size says so before anything is written"
@@ -116,7 +118,7 @@ def write_csv(
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
 
-# %% ../nbs/06a_folds.ipynb #e4a77a09
+# %% ../nbs/06a_folds.ipynb #525c7bb1
 def train_folds(
     df,                         # the table with its `fold` column (see `make_folds`)
     out,                        # the run directory
@@ -135,6 +137,7 @@ def train_folds(
     mixup:float=0.,             # alpha of MixUp; 0 = none
     early_stop:int=0,           # patience in epochs; 0 = never
     wd:float=.01,               # weight decay
+    guide:float=0.,             # weight of the heatmap-guided loss (see `Guidance`); needs lesion masks; 0 = none
     weights:str='imagenet',     # 'imagenet', 'random' or a file
     precision:str='auto',       # 'auto', 'fp32' or 'bf16'
     seed:int=0,                 # same seed, same weights (on a CPU, bit for bit)
@@ -150,7 +153,7 @@ def train_folds(
     wanted = list(range(n)) if fold=='all' else [int(f) for f in np.atleast_1d(fold)]
     if bad := [f for f in wanted if not 0 <= f < n]: raise UsageError(f'Fold {bad[0]}: there are {n} folds; choose from 0 to {n-1}.')
     recipe = dict(arch=arch, size=size, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing, ema=ema, mixup=mixup,
-                  early_stop=early_stop, wd=wd, weights=weights, precision=precision, seed=seed, **(also or {}))
+                  early_stop=early_stop, wd=wd, guide=guide, weights=weights, precision=precision, seed=seed, **(also or {}))
     check_recipe(recipe)
     check_out(out, resume)
     if Path(weights).is_file(): recipe['weights'] = f'{Path(weights).name} ({file_sha256(weights)[:12]})'
@@ -161,6 +164,8 @@ def train_folds(
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
     write_csv(out/'split.csv', df[['image_id','lesion_id','group','fold']])
     cache = build_cache(df, frame, progress=progress)
+    take = TakeMask()
+    source,extra,cbs = (MaskedCache(cache, df), (take,), [Guidance(take, guide)]) if guide else (cache, (), [])
     for f in wanted:
         folder = out/f'fold_{f}'
         if (folder/'predictions.csv').exists():    # done before a kill
@@ -168,10 +173,10 @@ def train_folds(
             continue
         folder.mkdir(exist_ok=True)
         set_seed(seed*1009+f)
-        dls = dermo_dls(df, fold_splitter(f), size, bs, power, model_stats(model), cache, seed=seed*1009+f, device=device, num_workers=num_workers)
+        dls = dermo_dls(df, fold_splitter(f), size, bs, power, model_stats(model), source, seed=seed*1009+f, device=device, num_workers=num_workers, extra=extra)
         train = df.iloc[list(fold_splitter(f)(df)[0])]
         learn = dermo_learner(dls, arch, weights, gamma=gamma, log_prior=adjust*sampled_log_prior(train.dx, power) if adjust else None, smoothing=smoothing,
-                              precision=precision, ema=ema, mixup=mixup, wd=wd, path=out)
+                              precision=precision, ema=ema, mixup=mixup, wd=wd, path=out).add_cbs(cbs)
         history = fit_fold(learn, folder, epochs, freeze_epochs, lr, f, seed, early_stop, progress)
         with learn.no_bar(): finish_fold(learn, df[df.fold==f], folder, history, size, finish)
         _count_done(out, about, f)

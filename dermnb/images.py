@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/images.html.md"""
 __all__ = ['IMAGE_EXTENSIONS', 'MAX_PIXELS', 'one_sentence', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes',
            'file_size', 'open_image', 'decode_flaw', 'open_mask', 'zip_members', 'unpack', 'list_files']
 
-# %% ../nbs/00a_images.ipynb #f8df155a
+# %% ../nbs/00a_images.ipynb #66029c9c
 import errno, hashlib, io, os, re, shutil, stat, zipfile, zlib
 from contextlib import contextmanager
 from functools import lru_cache
@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 from tqdm.auto import tqdm
 
-from .core import DataError, DermnbError, UsageError, atomic_path, cache_home
+from .core import DataError, DermnbError, atomic_path, cache_home
 
 # %% ../nbs/00a_images.ipynb #5282357c
 IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp')  # in any case

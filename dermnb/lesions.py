@@ -171,7 +171,7 @@ def paint_vasc(f):
 # %% ../nbs/01d_lesions.ipynb #94cd36e7
 RECIPES = dict(akiec=paint_akiec, bcc=paint_bcc, bkl=paint_bkl, df=paint_df, mel=paint_mel, nv=paint_nv, vasc=paint_vasc)
 
-# %% ../nbs/01d_lesions.ipynb #8b9c7995
+# %% ../nbs/01d_lesions.ipynb #542a61e7
 class Lesion(NamedTuple):
     "A painted lesion with the skin around it"
     dx:str              # diagnosis code
@@ -206,6 +206,7 @@ def lesion_mask(
     rough,  # (n, n) bool
 )->np.ndarray:
     "The largest connected piece, opened a little and with its holes filled"
+    if not rough.any(): return rough
     ys,xs = np.nonzero(rough.any(1))[0], np.nonzero(rough.any(0))[0]
     box,out = np.s_[ys[0]:ys[-1]+1, xs[0]:xs[-1]+1], np.zeros_like(rough)
     part,k = ndi.label(ndi.binary_opening(np.pad(rough[box], 1)))

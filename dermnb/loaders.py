@@ -227,7 +227,7 @@ class WeightedDL(TfmdDL):
         same = dataset is None or dataset is self.dataset
         return super().new(dataset, cls, **{**dict(wgts=self.wgts if same else None, seed=self.seed), **kwargs})
 
-# %% ../nbs/04_loaders.ipynb #d62d3b82
+# %% ../nbs/04_loaders.ipynb #e4e4543e
 def dermo_block(
     cache,            # an `ImageCache` for the items
     splitter,         # from `dermnb.splits`: called with the table, returns (train, valid) positions
@@ -236,13 +236,14 @@ def dermo_block(
     half:float=HALF,  # half-width of the validation window; 1 = the frame's short side
     view=None,        # training geometry; default `RandomView(size)`
     colour=None,      # training colours; default `RandomColour()`
+    extra=(),         # further transforms of batches; their `order` says when
 )->DataBlock:
     "A `DataBlock` from table rows to normalised squares [3, size, size] and one of the seven diagnoses"
     return DataBlock(blocks=(TransformBlock(batch_tfms=IntToFloatTensor()), CategoryBlock(vocab=list(CLASSES))),
         get_x=cache, get_y=ColReader('dx'), splitter=splitter,
-        batch_tfms=[view or RandomView(size), CentreView(size, half), colour or RandomColour(), Normalize.from_stats(*stats)])
+        batch_tfms=[view or RandomView(size), CentreView(size, half), colour or RandomColour(), Normalize.from_stats(*stats), *extra])
 
-# %% ../nbs/04_loaders.ipynb #a17abab6
+# %% ../nbs/04_loaders.ipynb #8d65a2d8
 def dermo_dls(
     df,               # the table, with a `fold` column when `splitter` is a fold
     splitter,         # from `dermnb.splits`
@@ -254,7 +255,7 @@ def dermo_dls(
     seed:int=0,       # of the weighted draw
     device=None,      # default: CUDA when there is one
     num_workers:int=0, # worker processes; a mapped cache rarely needs any
-    **kwargs          # `half`, `view`, `colour`: passed to `dermo_block`
+    **kwargs          # `half`, `view`, `colour`, `extra`: passed to `dermo_block`
 )->DataLoaders:
     "fastai `DataLoaders` with a weighted training side and a validation side in table order, every image once"
     if cache is None: cache = build_cache(df, frame_shape(df, size))

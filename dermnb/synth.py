@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/synth.html.md"""
 # %% auto #0
 __all__ = ['CAMERAS', 'SHARES', 'AGES', 'SITES', 'PROOFS', 'MIN_IMAGES', 'ARTIFACT_BITS', 'PART1', 'PART2', 'MASKS',
            'ARTIFACT_DIR', 'SILVER', 'Camera', 'frame', 'expose', 'sense', 'Picture', 'take_picture', 'synth_lesion',
-           'plan_synth', 'artifact_masks', 'write_lesion', 'make_synth', 'write_synth']
+           'plan_synth', 'artifact_masks', 'write_lesion', 'write_synth', 'make_synth']
 
 # %% ../nbs/02_synth.ipynb #7e1e1b0d
 import os
@@ -213,33 +213,15 @@ def write_lesion(
         done.append((image_id, tuple(p.artifacts)))
     return done
 
-# %% ../nbs/02_synth.ipynb #8c8ab502
+# %% ../nbs/02_synth.ipynb #c43a0079
 SILVER = ('dark_corner','hair','gel_border','gel_bubble','ruler','ink','patches')  # columns of the published artifact labels
 
-def make_synth(
-    dest,              # folder to write; its parent is made if need be
-    n:int=1400,        # number of pictures, at least 60
-    size=(200,150),    # (width, height), pixels
-    seed:int=0,        # same seed, same bytes
-    workers:int=None,  # processes; None = up to two, one for small sets
-)->Path:
-    "Write a synthetic set in HAM10000's layout, whole or not at all, or keep the same set already there; raise `UsageError` on bad options"
-    dest,size = Path(dest), tuple(int(s) for s in size)
-    made_by = dict(generator=1, n=int(n), size=list(size), seed=int(seed))
-    if len(size) != 2 or not all(64 <= s <= 1024 for s in size):
-        raise UsageError(f'--size {size}: give width and height, each between 64 and 1024 pixels.')
-    if seed < 0: raise UsageError(f'--seed {seed}: give a number that is not negative.')
-    plan = plan_synth(n, seed)
-    if dest.exists() and (not dest.is_dir() or any(dest.iterdir())):
-        if (dest/'synth.json').is_file() and read_json(dest/'synth.json') == made_by: return dest
-        raise UsageError(f'{dest} exists and is not this synthetic set: choose another folder or remove it.')
-    try:
-        with atomic_path(dest) as folder:
-            write_synth(folder, plan, size, seed, workers)
-            write_json(folder/'synth.json', made_by)
-    except OSError as e:
-        raise UsageError(f'{dest} cannot be written ({e.strerror or e}): choose a folder where you may write and that has room.') from None
-    return dest
+def _jobs(folder, plan, size, seed):
+    "The arguments of `write_lesion` for each lesion of a plan; the first half of the ids goes to part 1, as in HAM10000"
+    ids = plan.image_id.sort_values().tolist()
+    part = dict.fromkeys(ids[:(len(ids)+1)//2], PART1)
+    return [(str(folder), [(i, part.get(i, PART2), c) for i,c in zip(g.image_id, g.dataset)],
+             g.dx.iloc[0], size, [seed, 2, int(lesion[5:])]) for lesion,g in plan.groupby('lesion_id')]
 
 def write_synth(
     folder,     # to be made
@@ -250,13 +232,39 @@ def write_synth(
 ):
     "Write pictures, masks and tables of a plan"
     for d in (PART1,PART2,MASKS,ARTIFACT_DIR): (folder/d).mkdir(parents=True)
-    ids = plan.image_id.sort_values().tolist()
-    part = dict.fromkeys(ids[:(len(ids)+1)//2], PART1)
-    jobs = [(str(folder), [(i, part.get(i, PART2), c) for i,c in zip(g.image_id, g.dataset)],
-             g.dx.iloc[0], size, [seed, 2, int(lesion[5:])]) for lesion,g in plan.groupby('lesion_id')]
+    jobs = _jobs(folder, plan, size, seed)
     if workers is None: workers = 1 if len(plan)*size[0]*size[1] < 200*200*150 else min(2, os.cpu_count() or 1)
     done = Parallel(workers, return_as='generator', batch_size=8)(delayed(write_lesion)(*j) for j in jobs)
     seen = dict(sum(tqdm(done, total=len(jobs), desc='lesions', disable=None if len(jobs) > 150 else True), []))
     plan.to_csv(folder/'HAM10000_metadata.csv', index=False)
-    table = pd.DataFrame([dict(image_id=i, **{k:int(k in seen[i]) for k in SILVER}) for i in ids])
+    table = pd.DataFrame([dict(image_id=i, **{k:int(k in seen[i]) for k in SILVER}) for i in sorted(seen)])
     table.to_csv(folder/'artifact_probabilities.csv', index=False)
+
+# %% ../nbs/02_synth.ipynb #8007f106
+def _there(dest, made_by):
+    "Is this very set at `dest`? False where it may be written; `UsageError` when something else is there"
+    if not dest.exists() or dest.is_dir() and not any(dest.iterdir()): return False
+    if (dest/'synth.json').is_file() and read_json(dest/'synth.json') == made_by: return True
+    raise UsageError(f'{dest} exists and is not this synthetic set: choose another folder or remove it.')
+
+def make_synth(
+    dest,              # folder to write; its parent is made if need be
+    n:int=1400,        # number of pictures, at least 60
+    size=(200,150),    # (width, height), pixels
+    seed:int=0,        # same seed, same bytes
+    workers:int=None,  # processes; None = up to two, one for small sets
+)->Path:
+    "Write a synthetic set in HAM10000's layout, whole or not at all, or keep the same set already there; raise `UsageError` on bad options"
+    dest,size = Path(dest), tuple(int(s) for s in size)
+    if len(size) != 2 or not all(64 <= s <= 1024 for s in size):
+        raise UsageError(f'{" × ".join(map(str, size))} pixels: width and height must each lie between 64 and 1024.')
+    if seed < 0: raise UsageError(f'--seed {seed}: give a number that is not negative.')
+    plan,made_by = plan_synth(n, seed), dict(generator=1, n=int(n), size=list(size), seed=int(seed))
+    if _there(dest, made_by): return dest
+    try:
+        with atomic_path(dest) as folder:
+            write_synth(folder, plan, size, seed, workers)
+            write_json(folder/'synth.json', made_by)
+    except OSError as e:
+        raise UsageError(f'{dest} cannot be written ({e.strerror or e}): choose a folder where you may write and that has room.') from None
+    return dest
