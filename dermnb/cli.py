@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/cli.html.md"""
 
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'one_sentence', 'download', 'synth', 'read_table', 'read_split', 'lesion_table', 'found_pairs', 'leaks',
-           'wanted_folds', 'check_words', 'write_views', 'show_metrics', 'train', 'predict_dataset', 'evaluate']
+           'wanted_folds', 'check_words', 'write_views', 'show_metrics', 'remember', 'train', 'predict_dataset',
+           'evaluate', 'audit', 'explore']
 
 # %% ../nbs/16_cli.ipynb #69d48308
 import sys, warnings
@@ -180,7 +181,19 @@ def show_metrics(
     from dermnb.report import metrics_table
     print(f'{metrics_table(metrics).to_string()}\n\n{where}\n{NOTICE}')
 
-# %% ../nbs/16_cli.ipynb #a3e91659
+# %% ../nbs/16_cli.ipynb #3571a913
+def remember(
+    run,         # run directory
+    data,        # dataset folder, archive or CSV, or None
+    how:dict,    # the options that it was read with
+):
+    "Note for the explorer where the run's images lie, if they can be found again without options"
+    if data is None or any(how.values()): return
+    from dermnb.review import remember_data
+    from dermnb.tta import read_run
+    remember_data(read_run(run)['data']['fingerprint'], data)
+
+# %% ../nbs/16_cli.ipynb #98c9e076
 @call_parse(pos=['data'])
 @delegates(read_table)
 def train(
@@ -202,6 +215,7 @@ def train(
     mixup:float=0.,               # alpha of MixUp; 0 = none
     early_stop:int=0,             # patience in epochs; 0 = never
     wd:float=.01,                 # weight decay
+    guide:float=0.,               # weight of the heatmap-guided loss, which needs lesion masks; 0 = none
     weights:str='imagenet',       # imagenet, random, or a file
     precision:str='auto',         # auto, fp32 or bf16
     tta:str='dihedral',           # test-time views: none, dihedral, crops or full
@@ -223,8 +237,9 @@ def train(
         check_out(out, resume)
         df = make_folds(read_table(data, **kwargs), folds, seed=seed, pairs=_read_csv(pairs) if pairs else None)
         run = train_folds(df, out, arch, size, wanted, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing,
-                          ema=ema, mixup=mixup, early_stop=early_stop, wd=wd, weights=weights, precision=precision, seed=seed, resume=resume, num_workers=num_workers,
+                          ema=ema, mixup=mixup, early_stop=early_stop, wd=wd, guide=guide, weights=weights, precision=precision, seed=seed, resume=resume, num_workers=num_workers,
                           finish=write_views(tta), also=dict(tta=tta))
+        remember(run, data, kwargs)
         show_metrics(evaluate_run(run, df, n_boot), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
 
 # %% ../nbs/16_cli.ipynb #9373fe1f
@@ -269,3 +284,46 @@ def evaluate(
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
             predict_dataset(run, table, tta, folder)
         show_metrics(evaluate_run(folder, table, n_boot, about=about), f'Report: {folder/"README.md"}   plots: {folder/"plots"}')
+
+# %% ../nbs/16_cli.ipynb #f0d06fe6
+@call_parse(pos=['run', 'data'])
+@delegates(read_table)
+def audit(
+    run:str,                 # run directory
+    data:str=None,           # the dataset that the run was trained on; none: synthetic data
+    false_alarms:float=.1,   # share of right predictions that may be flagged
+    masks:int=1200,          # pictures that each fold's mask network learns from; 0: masks by image processing
+    mask_epochs:int=3,       # epochs of that training
+    **kwargs
+):
+    "Audit a run's out-of-fold predictions: does the evidence lie on the lesion? Writes audit.csv and the limits of the verdicts"
+    with one_sentence():
+        if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
+        if masks < 0 or mask_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs needs at least 1.')
+        from dermnb.tta import read_run, unseen_by
+        read_run(run)
+        df = read_table(data, **kwargs)
+        df = df.assign(fold=unseen_by(run, df).to_numpy())
+        df = df[df.fold >= 0].reset_index(drop=True)
+        if not len(df): raise DataError(f'{data or "the synthetic data"}: none of its images is part of the run {run}; name the dataset that the run was trained on.')
+        from dermnb.audit import audit_run, flag_table
+        if masks and df['mask'].notna().any():
+            from dermnb.masks import train_run_masks
+            train_run_masks(run, df, n=masks, epochs=mask_epochs)
+        else: print('Lesions and artifacts are found by image processing' + ('.' if not masks else ': the dataset has no lesion masks to learn from.'))
+        print(flag_table(audit_run(run, df, false_alarms)).round(3).to_string())
+        remember(run, data, kwargs)
+        print(f'\nEvery prediction with its evidence and verdict: {Path(run)/"audit.csv"}\n{NOTICE}')
+
+# %% ../nbs/16_cli.ipynb #d1d16876
+@call_parse(pos=['run', 'data'])
+def explore(
+    run:str,                    # run directory
+    data:str=None,              # the dataset that the run was trained on; none: where it was at the training
+    port:int=8866,              # on this machine; the next free one if it is taken
+    no_browser:store_true=False, # only say the address
+):
+    "Walk through a run's predictions in the browser: filter, sort, heatmaps, verdicts, what-if; served on localhost by Voilà until Ctrl-C"
+    with one_sentence():
+        from dermnb.explorer import serve
+        return serve(run, data, port, not no_browser)

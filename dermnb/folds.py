@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/folds.html.md"""
 __all__ = ['data_fingerprint', 'check_recipe', 'describe_run', 'check_out', 'open_run', 'fold_predictions', 'write_csv',
            'train_folds', 'sampled_log_prior', 'finish_fold', 'collect_folds']
 
-# %% ../nbs/06a_folds.ipynb #d5795fce
+# %% ../nbs/06a_folds.ipynb #fa8575f4
 import hashlib, json, platform, re, shutil
 from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
@@ -17,7 +17,7 @@ from . import __version__
 from .core import CLASSES, UsageError, atomic_path, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
-from .model import create_model, model_stats, save_model
+from .model import create_model, is_pooled_linear, model_stats, save_model
 from .splits import fold_splitter, split_hash
 from .training import dermo_learner, fit_fold
 
@@ -29,7 +29,7 @@ def data_fingerprint(
     rows = df[['image_id','lesion_id','dx']].astype(str).sort_values('image_id')
     return hashlib.sha256('\n'.join(map('|'.join, rows.to_numpy())).encode()).hexdigest()
 
-# %% ../nbs/06a_folds.ipynb #2b0e6f83
+# %% ../nbs/06a_folds.ipynb #2a255acd
 def check_recipe(
     recipe:dict, # options of `train_folds`
 ):
@@ -40,10 +40,15 @@ def check_recipe(
                           ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
                           ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
                           ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('guide', lambda v: v >= 0, 'it cannot be negative'), ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
+                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
                           ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
         if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
     if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
+
+def _check_guide(model, arch, df):
+    "Raise `UsageError` when the heatmap-guided loss cannot work with this network or this table"
+    if not is_pooled_linear(model): raise UsageError(f'guide: {arch} does not end in an average and one linear layer, so its class maps cannot be trained; leave the option out or choose another network.')
+    if 'mask' not in df or not df['mask'].notna().any(): raise UsageError('guide: the heatmap-guided loss needs lesion masks, and this dataset has none; leave the option out.')
 
 def _try_model(model, arch, size):
     "One small forward pass, so that a network that cannot take this size says so before anything is written"
@@ -118,7 +123,7 @@ def write_csv(
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
 
-# %% ../nbs/06a_folds.ipynb #525c7bb1
+# %% ../nbs/06a_folds.ipynb #18e9e212
 def train_folds(
     df,                         # the table with its `fold` column (see `make_folds`)
     out,                        # the run directory
@@ -161,6 +166,7 @@ def train_folds(
     frame = frame_shape(df, size)
     model = create_model(arch, weights)
     _try_model(model, arch, size)
+    if guide: _check_guide(model, arch, df)
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
     write_csv(out/'split.csv', df[['image_id','lesion_id','group','fold']])
     cache = build_cache(df, frame, progress=progress)

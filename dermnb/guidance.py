@@ -58,7 +58,7 @@ def outside_energy(
     beside = F.adaptive_avg_pool2d(1-wide, heat.shape[-2:])[:,0].to(heat.device)
     return (heat*beside).sum((1,2))/heat.sum((1,2)).clamp(min=1e-6)
 
-# %% ../nbs/05a_guidance.ipynb #1ecc1d89
+# %% ../nbs/05a_guidance.ipynb #55ec1ac6
 class Guidance(Callback):
     "Adds `weight` times the mean `outside_energy` of the true class to the training loss; the share itself is kept in `energy`, epoch by epoch"
     order = 5
@@ -67,7 +67,7 @@ class Guidance(Callback):
         weight:float=.1, # lambda
     ): self.take,self.weight,self.energy,self.handle = take,weight,[],None
     def before_fit(self):
-        if not is_pooled_linear(self.model): raise UsageError(f'The heatmap-guided loss needs a network that ends in an average and one linear layer; {type(self.model).__name__} does not.')
+        if not (hasattr(self.model, 'get_classifier') and is_pooled_linear(self.model)): raise UsageError(f'The heatmap-guided loss needs a network that ends in an average and one linear layer; {type(self.model).__name__} does not.')
         def keep(module, inputs): self.features = inputs[0]
         self.handle = self.model.global_pool.register_forward_pre_hook(keep)
     def before_train(self): self.sums = []

@@ -9,10 +9,10 @@ __all__ = ['CHANNELS', 'UNMARKED', 'draw_example', 'mask_examples', 'MaskBatches
            'train_mask_model', 'pick_lesion', 'presence', 'predict_masks', 'save_mask_model', 'load_mask_model',
            'frame_views', 'train_run_masks']
 
-# %% ../nbs/09b_masks.ipynb #75755371
+# %% ../nbs/09b_masks.ipynb #a9c8e4e2
 import json
 from pathlib import Path
-import numpy as np, pandas as pd, torch
+import numpy as np, torch
 from fastai.torch_core import TensorImage
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -21,9 +21,9 @@ from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
-from .core import CLASSES, DataError, UsageError, atomic_path, set_seed
+from .core import CLASSES, DataError, atomic_path, set_seed
 from .images import open_image, open_mask
-from .loaders import RandomColour, build_cache, square_view, to_frame
+from .loaders import RandomColour, square_view, to_frame
 from .model import create_model
 from .synth import synth_lesion
 
@@ -50,7 +50,7 @@ def draw_example(
     if known is None: weight[1:] = np.where(target[1:], 1, UNMARKED)
     return out,target,weight
 
-# %% ../nbs/09b_masks.ipynb #c3601cec
+# %% ../nbs/09b_masks.ipynb #d8ecf4bc
 def mask_examples(
     df,           # rows of the table that have masks
     n:int,        # real pictures to draw, at most
@@ -58,7 +58,7 @@ def mask_examples(
     frame:tuple,  # height and width of the frame, pixels
     seed:int=0,   # of the draw
 )->tuple:
-    "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16); `DataError` when no row has a mask"
+    "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16); `DataError` when there is nothing to draw on"
     rng,(h,w) = np.random.default_rng(seed),frame
     real = df[df['mask'].notna()] if 'mask' in df else df[:0]
     if not len(real) and not n_synth: raise DataError('No row of the table has a lesion mask, so there is nothing to learn masks from.')
@@ -73,10 +73,16 @@ def mask_examples(
     xs,ts,ws = zip(*examples())
     return torch.from_numpy(np.stack(xs)).permute(0,3,1,2),torch.from_numpy(np.stack(ts)).byte(),torch.from_numpy(np.stack(ws))
 
-# %% ../nbs/09b_masks.ipynb #f5e6e315
+# %% ../nbs/09b_masks.ipynb #29a93da3
 class MaskBatches:
     "Batches of random square views of the examples: (pictures [n, 3, side, side] in -1 … 1, (targets, weights) [n, 2, channels, side, side])"
-    def __init__(self, examples, side, bs=16, seed=0, train=True):
+    def __init__(self,
+        examples,    # from `mask_examples`
+        side:int,    # of the square views, pixels
+        bs:int=16,   # batch size
+        seed:int=0,  # of the order
+        train=True,  # random views in random order, or centred views in order
+    ):
         self.examples,self.side,self.bs,self.rng,self.train = examples,side,bs,np.random.default_rng(seed),train
         self.colour = RandomColour(.25, .25, .08)
     def __len__(self): return -(-len(self.examples[0])//self.bs)
@@ -220,7 +226,7 @@ def frame_views(
             given[i] = square_view(torch.from_numpy(frame.copy()).permute(2,0,1)[None].float(), prep['size'], half=prep['half'])[0,0].numpy() > 127
     return views,[m if m is not None and m.any() else None for m in given]
 
-# %% ../nbs/09b_masks.ipynb #a3a30081
+# %% ../nbs/09b_masks.ipynb #28914a5c
 def train_run_masks(
     run,               # a run directory
     df,                # the run's table, with `fold` and `mask`
@@ -236,7 +242,9 @@ def train_run_masks(
     about = json.loads((Path(run)/'dermnb.json').read_text())
     for f in about['folds_done'] if folds is None else folds:
         path = Path(run)/f'fold_{f}'/'masks.safetensors'
-        if path.exists(): continue
+        if path.exists():
+            if log: log(f'fold {f}: has a mask network, which is kept; delete {path} to train another')
+            continue
         if log: log(f'fold {f}: drawing artifacts')
         examples = mask_examples(df[df.fold != f], n, n_synth, tuple(about['preprocessing']['frame']), seed*1009+f)
         save_mask_model(train_mask_model(examples, side, epochs, seed=seed*1009+f, log=log), path, side=side)

@@ -18,25 +18,26 @@ from .core import DataError, UsageError, atomic_path
 from .images import open_image, open_mask
 from .loaders import build_cache
 
-# %% ../nbs/10b_planted.ipynb #b1876010
+# %% ../nbs/10b_planted.ipynb #d4d8a5b8
 def plant(
     frame,         # picture, [h, w, 3] uint8
     lesion,        # bool [h, w]: is not drawn on
     kind:str,      # key of `ARTIFACTS`
     rng,           # np.random.Generator
     half:float=.85, # half-width of the square that is drawn on; 1 = the frame's short side
+    aspect=None,   # width of the frame divided by its height, where that is not the picture's
     **kwargs       # `place`, `strength`, `size`: passed to the drawing function
 )->tuple:
     "The picture with the artifact, and the bool mask [h, w] of what was drawn; `UsageError` for an unknown kind"
     if kind not in ARTIFACTS: raise UsageError(f'{kind!r} is not an artifact: choose from {", ".join(ARTIFACTS)}.')
     h,w = frame.shape[:2]
-    s = round(half*min(h, w))
+    s = round(half*min(h, w, w/aspect if aspect else h, h*aspect if aspect else w))
     y,x = (h-s)//2,(w-s)//2
     out,mask = frame.copy(),np.zeros((h,w), bool)
     out[y:y+s,x:x+s],mask[y:y+s,x:x+s] = ARTIFACTS[kind](frame[y:y+s,x:x+s], rng, avoid=lesion[y:y+s,x:x+s], **kwargs)
     return out,mask
 
-# %% ../nbs/10b_planted.ipynb #4a0b7d23
+# %% ../nbs/10b_planted.ipynb #10e481fa
 def plant_table(
     df,          # the table, with `mask`
     rows,        # image ids of the pictures to plant on
@@ -49,10 +50,11 @@ def plant_table(
     folder,chosen = Path(folder),set(rows)
     folder.mkdir(parents=True, exist_ok=True)
     path,planted = df.path.tolist(),[None]*len(df)
+    tag = hashlib.sha256(repr((seed, sorted(kwargs.items()))).encode()).hexdigest()[:8]
     for i,r in enumerate(df.itertuples()):
         if r.image_id not in chosen: continue
         if not isinstance(getattr(r, 'mask', None), str): raise DataError(f'{r.image_id} has no lesion mask, so nobody knows where beside the lesion is; plant on pictures that have one.')
-        path[i],planted[i] = (str(folder/f'{r.image_id}_{o}.png') for o in (kind, 'mask'))
+        path[i],planted[i] = (str(folder/f'{r.image_id}_{kind}_{tag}{o}.png') for o in ('', '_mask'))
         if Path(path[i]).exists() and Path(planted[i]).exists(): continue
         rng = np.random.default_rng([seed, int(hashlib.sha256(str(r.image_id).encode()).hexdigest()[:8], 16)])
         image = np.asarray(open_image(r.path))
@@ -75,7 +77,7 @@ def trap_rows(
     mel,rest = LINKS[link]
     return df[np.random.default_rng(seed).random(len(df)) < np.where(df.dx == 'mel', mel, rest)]
 
-# %% ../nbs/10b_planted.ipynb #3894eee1
+# %% ../nbs/10b_planted.ipynb #65183593
 def before_after(
     auditor,     # an `Auditor`
     about:dict,  # content of the run's `dermnb.json`
@@ -88,7 +90,7 @@ def before_after(
 )->tuple:
     "Two tables as from `audit_rows`, before and after planting, rows in the same order"
     def audited(t): return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
-    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **kwargs))
+    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'aspect':about['preprocessing']['frame'][1]/about['preprocessing']['frame'][0], **kwargs}))
 
 def flagged(
     table,   # from `audit_rows`
