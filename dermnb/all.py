@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/99_all.ipynb #9cb86c7d
+# %% ../nbs/99_all.ipynb #86459b13
 from .core import *
 from .images import *
 from .drawing import *
@@ -26,4 +26,15 @@ from .evaluation import *
 from .plots import *
 from .report import *
 from .tta import *
+from .guidance import *
+from .distrust import *
+from .selection import *
+from .gradcam import *
+from .detectors import *
+from .masks import *
+from .audit import *
+from .localisation import *
+from .planted import *
+from .review import *
+from .explorer import *
 __all__ = [o for o in globals() if not o.startswith('_')]

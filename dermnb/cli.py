@@ -285,7 +285,7 @@ def evaluate(
             predict_dataset(run, table, tta, folder)
         show_metrics(evaluate_run(folder, table, n_boot, about=about), f'Report: {folder/"README.md"}   plots: {folder/"plots"}')
 
-# %% ../nbs/16_cli.ipynb #f0d06fe6
+# %% ../nbs/16_cli.ipynb #916def91
 @call_parse(pos=['run', 'data'])
 @delegates(read_table)
 def audit(
@@ -301,17 +301,23 @@ def audit(
         if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
         if masks < 0 or mask_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs needs at least 1.')
         from dermnb.tta import read_run, unseen_by
-        read_run(run)
+        about = read_run(run)
         df = read_table(data, **kwargs)
         df = df.assign(fold=unseen_by(run, df).to_numpy())
         df = df[df.fold >= 0].reset_index(drop=True)
-        if not len(df): raise DataError(f'{data or "the synthetic data"}: none of its images is part of the run {run}; name the dataset that the run was trained on.')
-        from dermnb.audit import audit_run, flag_table
+        if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{data or "the synthetic data"}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
+        import pandas as pd
+        known = df.merge(pd.read_csv(Path(run)/'split.csv', dtype=str), on='image_id')
+        if (bad := (known.lesion_id_x.astype(str) != known.lesion_id_y)).any():
+            raise DataError(f'{data or "the synthetic data"}: is another dataset than the run {run} was trained on ({known.image_id[bad].iloc[0]} belongs to another lesion there).')
+        import torch
+        from dermnb.audit import audit_run, flag_table, run_auditor
+        run_auditor(run, about['folds_done'][0]).predict(torch.zeros(1, 3, about['size'], about['size']))   # a network without class maps says so now
         if masks and df['mask'].notna().any():
             from dermnb.masks import train_run_masks
             train_run_masks(run, df, n=masks, epochs=mask_epochs)
         else: print('Lesions and artifacts are found by image processing' + ('.' if not masks else ': the dataset has no lesion masks to learn from.'))
-        print(flag_table(audit_run(run, df, false_alarms)).round(3).to_string())
+        print(flag_table(audit_run(run, df, false_alarms, learned=bool(masks))).round(3).to_string())
         remember(run, data, kwargs)
         print(f'\nEvery prediction with its evidence and verdict: {Path(run)/"audit.csv"}\n{NOTICE}')
 

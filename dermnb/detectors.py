@@ -212,9 +212,9 @@ def view(
     if skin.mean() < .05: skin = ~corner if corner.mean() < .9 else np.ones_like(corner)
     return View((H,W), rgb, grey, lesion, corner, fade, skin, *line_response(rgb[...,0]), colour_shift(rgb, skin))
 
-# %% ../nbs/09a_detectors.ipynb #24afdcc0
-LOGISTIC = dict(hair=(-8.53,.90,1.95), ruler=(-12.54,2.86), gel_bubble=(-10.43,1.36,1.63), dark_corner=(-4.29,.68,.85,.24),
-                ink=(3.98,1.88,.03), patches=(1.08,2.01))  # intercept and weights of each kind's evidence
+# %% ../nbs/09a_detectors.ipynb #10fd8081
+LOGISTIC = dict(hair=(-8.52,.90,1.95), ruler=(-12.67,2.90), gel_bubble=(-10.43,1.36,1.63), dark_corner=(-4.28,.71,.96,.22),
+                ink=(3.93,1.83,.01), patches=(1.08,2.01))  # intercept and weights of each kind's evidence
 
 def probability(
     kind,      # one of `KINDS`

@@ -9,12 +9,12 @@ __all__ = ['ORIGINS', 'CONFIRMED', 'ALL', 'AS_IS', 'PREDICTED', 'TRUE', 'STYLE',
            'comparison', 'about_case', 'filter_controls', 'order_controls', 'look_controls', 'change_controls',
            'Explorer', 'explore', 'write_notebook', 'voila_command', 'serve']
 
-# %% ../nbs/14_explorer.ipynb #46ef43ff
+# %% ../nbs/14_explorer.ipynb #0b336806
 import importlib.util, os, subprocess, sys, tempfile
 from html import escape
 from pathlib import Path
 import ipywidgets as widgets, pandas as pd
-from .audit import NOTICED, WORDS
+from .audit import WORDS, noticed
 from .core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
 from .review import ERASE, CHANGES, ORDERS, Drawing, Review, filter_rows, jpeg, run_table, sort_rows
 
@@ -41,7 +41,7 @@ def verdict(
     say = ''.join(f'<li>{escape(o[0].upper()+o[1:].rstrip("."))}.</li>' for o in say)
     return f'<div class="dermnb-verdict dermnb-{kind}"><b>{word}</b><ul>{say}</ul></div>'
 
-# %% ../nbs/14_explorer.ipynb #37643446
+# %% ../nbs/14_explorer.ipynb #8542c8e7
 ORIGINS = dict(given='from the dataset', learned='by the mask network', classical='by image processing')
 
 def evidence_words(
@@ -49,9 +49,9 @@ def evidence_words(
 )->str:
     "HTML: where the evidence for the predicted class lies, and what was found in the picture"
     e,masks = case.audit.evidence,case.audit.masks
-    cells = {'on the lesion':e['lesion_energy'], 'on artifacts':e['artifact_energy'], 'at the frame':e['frame_energy'], 'due to artifacts':e['artifact_effect']}
-    there = [f'{WORDS[k]} ({p:.0%})' for k,p in sorted(masks.p.items(), key=lambda o: -o[1]) if p >= NOTICED]
-    return (f'<div class="dermnb-cells">{"".join(f"<div><b>{round(v, 2)+0.:.0%}</b>{k}</div>" for k,v in cells.items())}</div>'
+    cells = {'on the lesion':e['lesion_energy'], 'on artifacts':e['artifact_energy'], 'at the frame':e['frame_energy'], 'P without them':e['confidence']-e['artifact_effect']}
+    there = [f'{WORDS[k]} ({masks.p[k]:.0%})' for k in sorted(noticed(masks), key=lambda k: -masks.p[k])]
+    return (f'<div class="dermnb-cells">{"".join(f"<div><b>{v:.0%}</b>{k}</div>" for k,v in cells.items())}</div>'
             f'<p>Found: {escape(", ".join(there) or "no artifacts")}. Lesion outlined {ORIGINS[masks.origin]}.</p>')
 
 def comparison(
@@ -61,7 +61,7 @@ def comparison(
     "HTML: what the change did to probability, prediction and verdict"
     t,word = before.audit.target,{True:'reliable', False:'doubtful', None:'no verdict'}
     rows = {DIAGNOSES[CLASSES[t]].name:(f'{before.audit.probs[t]:.1%}', f'{after.audit.probs[t]:.1%}'), 'Prediction':(CLASSES[t], CLASSES[after.audit.target]), 'Verdict':(word[before.reliable], word[after.reliable])}
-    return '<table class="dermnb-compare">'+''.join(f'<tr class="{"dermnb-changed" if a != b else ""}"><td>{escape(k)}</td><td>{a}</td><td>→</td><td>{b}</td></tr>' for k,(a,b) in rows.items())+'</table>'
+    return '<table class="dermnb-compare">'+''.join(f'<tr class="{"dermnb-changed" if a != b else ""}"><td>{escape(k)}</td><td>{a}</td><td>→</td><td>{b}</td></tr>' for k,(a,b) in rows.items())+'</table><p>A tick on a bar: the picture as it is.</p>'
 
 CONFIRMED = dict(histo='histopathology', follow_up='follow-up', consensus='expert consensus', confocal='confocal microscopy')
 
@@ -74,13 +74,13 @@ def about_case(
     return (f'<div class="dermnb-case"><b>{escape(row.image_id)}</b><span>lesion {escape(row.lesion_id)} · fold {row.fold} · {"right" if row.right else "wrong"}</span><br>{patient}'
             + (f' · diagnosis by {escape(CONFIRMED.get(row.dx_type, str(row.dx_type)))}' if not pd.isna(row.get('dx_type')) else '') + '</div>')
 
-# %% ../nbs/14_explorer.ipynb #f34135f2
+# %% ../nbs/14_explorer.ipynb #6f9a383e
 ALL,AS_IS,PREDICTED,TRUE = 'all','as it is',-1,-2   # for all rows, for no change, and instead of a class number
 _WIDE = dict(layout=widgets.Layout(width='auto'), style=dict(description_width='76px'))
 
 def _menu(label, options, **kwargs): return widgets.Dropdown(description=label, options=options, **_WIDE, **kwargs)
 def _choice(options, **kwargs): return widgets.ToggleButtons(options=options, style=dict(button_width='auto'), **kwargs)
-def _labelled(label, *children): return widgets.HBox([widgets.Label(label, layout=widgets.Layout(width='76px')), *children])
+def _labelled(label, *children): return widgets.HBox([widgets.Label(label, layout=widgets.Layout(width='76px', margin='0 6px 0 2px')), *children], layout=widgets.Layout(align_items='center', min_height='32px'))
 def _slider(label, value): return widgets.FloatSlider(description=label, value=value, min=0, max=1, step=.01, readout_format='.0%', continuous_update=True, **_WIDE)
 def _title(words): return widgets.HTML(f'<h4>{words}</h4>')
 
@@ -112,23 +112,23 @@ def change_controls()->dict:
     names = {k:f'draw {v}' for k,v in WORDS.items()}|{ERASE:'erase what was found'}
     return dict(change=_menu('What if', [(AS_IS, AS_IS), *((names[k], k) for k in CHANGES)]), again=widgets.Button(description='Draw another', disabled=True))
 
-# %% ../nbs/14_explorer.ipynb #3b4b7a63
+# %% ../nbs/14_explorer.ipynb #b776b0a6
 STYLE = '''<style>
 .dermnb{--ink:var(--jp-ui-font-color1,#222);--dim:var(--jp-ui-font-color2,#666);--line:var(--jp-border-color2,#ddd);--soft:var(--jp-layout-color2,#f3f4f5);--blue:#2f6fa3;--ok:#2e7d5b;--doubt:#b8600b;
- max-width:1140px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}
+ max-width:1200px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}
 .dermnb .widget-html-content{line-height:1.45;font-size:13px} .dermnb .widget-html{margin:0;height:auto} .dermnb p{margin:6px 0 0;color:var(--dim);font-size:12px}
 .dermnb h4{margin:0 0 6px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}
 .dermnb-head{display:flex;align-items:baseline;gap:12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;margin-bottom:14px} .dermnb-head b{font-size:16px} .dermnb-head span{color:var(--dim)} .dermnb-head em{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}
-.dermnb-body{display:flex;flex-flow:row wrap;gap:26px;align-items:flex-start;overflow:visible} .dermnb-body>*{overflow:visible}
+.dermnb-body{display:flex;flex-flow:row wrap;gap:24px;align-items:flex-start;overflow:visible} .dermnb-body>*{overflow:visible}
 .dermnb-rail{flex:0 0 262px;width:262px} .dermnb-stage{flex:0 0 448px;width:448px} .dermnb-report{flex:1 1 330px;min-width:320px}
 .dermnb .dermnb-gap{margin-top:18px}
-.dermnb-rail .widget-readout{min-width:84px;text-align:right;white-space:nowrap}
+.dermnb .dermnb-rail .widget-readout{min-width:78px;text-align:right;white-space:nowrap;box-shadow:none;border:0}
 .dermnb .widget-label{color:var(--dim);text-align:left;font-size:12px} .dermnb .widget-readout{color:var(--dim);font-size:12px;min-width:38px}
 .dermnb .widget-toggle-button{margin:0 4px 0 0;padding:0 10px;width:auto;height:26px;line-height:26px;border-radius:4px;font-size:12px}
 .dermnb .jupyter-button.mod-active,.dermnb .widget-toggle-button.mod-active{background:var(--blue);color:#fff;box-shadow:none}
 .dermnb .widget-toggle-buttons{flex-wrap:nowrap}
 .dermnb-stage .widget-image{border-radius:6px;background:var(--soft);transition:opacity .12s} .dermnb-busy{opacity:.45}
-.dermnb-bars>div{display:grid;grid-template-columns:minmax(0,190px) 32px 1fr 54px;align-items:center;height:23px;column-gap:6px}
+.dermnb-bars>div{display:grid;grid-template-columns:minmax(0,172px) 30px minmax(60px,1fr) 52px;align-items:center;height:24px;column-gap:6px}
 .dermnb-bars span{white-space:nowrap;overflow:hidden;text-overflow:ellipsis} .dermnb-bars em{font-style:normal;font-size:10.5px;text-align:center;color:var(--ink);border-radius:8px;line-height:15px} .dermnb-bars em:not(:empty){border:1px solid var(--dim)}
 .dermnb-bars s{position:relative;height:9px;background:var(--soft);border-radius:2px;text-decoration:none} .dermnb-bars s b{display:block;height:100%;background:#9fb0bf;border-radius:2px} .dermnb-bars s i{position:absolute;top:-3px;bottom:-3px;width:2px;margin-left:-1px;background:var(--ink)}
 .dermnb-bars u{text-decoration:none;text-align:right;font-variant-numeric:tabular-nums} .dermnb-pred{font-weight:600} .dermnb-bars .dermnb-pred s b{background:var(--blue)}
@@ -149,7 +149,7 @@ def _gap(widget):
     widget.add_class('dermnb-gap')
     return widget
 
-# %% ../nbs/14_explorer.ipynb #5e647e1b
+# %% ../nbs/14_explorer.ipynb #be6a49fb
 class Explorer(widgets.VBox):
     "The widgets around a `Review`"
     def __init__(self,
@@ -221,11 +221,11 @@ class Explorer(widgets.VBox):
         if self.drawing is None: return
         o = {k:w.value for k,w in self.look.items()}
         o['target'] = {PREDICTED:self.target, TRUE:CLASSES.index(self.true)}.get(o['target'], o['target'])
-        self.picture.value = jpeg(self.drawing(**o))
+        self.picture.value,self.picture.layout.visibility = jpeg(self.drawing(**o)),'visible'
     def say(self, words): self.message.value = f'<p class="dermnb-note">{escape(words)}</p>'
     def clear(self, message, words=True):
         "Show no picture, and say why"
-        self.drawing,self.picture.value = None,b''
+        self.drawing,self.picture.value,self.picture.layout.visibility = None,b'','hidden'
         for w in (self.bars, self.verdict, self.evidence, self.compared, *([self.case_words] if words else [])): w.value = ''
         self.say(message)
 

@@ -6,10 +6,10 @@ Docs: https://dermnb.github.io/dermnb/review.html.md"""
 
 # %% auto #0
 __all__ = ['FROM_DATA', 'FROM_AUDIT', 'ORDERS', 'ERASE', 'CHANGES', 'LINES', 'known_places', 'remember_data', 'run_data',
-           'read_rows', 'run_table', 'filter_rows', 'sort_rows', 'Case', 'changed_view', 'Review', 'outline', 'Drawing',
-           'jpeg']
+           'read_rows', 'run_table', 'filter_rows', 'sort_rows', 'Case', 'changed_view', 'Review', 'outline',
+           'large_pieces', 'Drawing', 'jpeg']
 
-# %% ../nbs/13a_review.ipynb #c5eb68cd
+# %% ../nbs/13a_review.ipynb #dd2e5861
 import io
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +18,8 @@ import matplotlib, numpy as np, pandas as pd, torch
 from PIL import Image
 from scipy import ndimage as ndi
 from skimage.measure import find_contours
-from skimage.morphology import remove_small_objects
 from .artifacts import ARTIFACTS
-from .audit import NOTICED, Audit, contrast, run_auditor, widen, without_artifacts
+from .audit import Audit, contrast, noticed, run_auditor, widen, without_artifacts
 from .core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
 from .data import load_table
 from .drawing import stroke_alpha
@@ -126,7 +125,7 @@ def sort_rows(
     if ORDERS.get(by) not in t: raise UsageError(f'Order by {by!r}: choose one of {", ".join(k for k,c in ORDERS.items() if c in t)}.')
     return t.sort_values([ORDERS[by], 'image_id'], ascending=[not descending, True])
 
-# %% ../nbs/13a_review.ipynb #02d68344
+# %% ../nbs/13a_review.ipynb #0863610a
 ERASE = 'erase'   # the change that takes artifacts away
 CHANGES = (*ARTIFACTS, ERASE)
 
@@ -166,7 +165,7 @@ class Review:
         if data is not None and not isinstance(data, pd.DataFrame): remember_data(self.about['data']['fingerprint'], data)
         self.rows = self.table.set_index('image_id', drop=False)
         self.auditor = lru_cache(None)(lambda fold: run_auditor(self.run, fold))
-        self.case = lru_cache(128)(self.case)
+        self.case = lru_cache(64)(self.case)
     def frame(self, row):
         "The picture of a row in the run's frame: uint8 tensor [3, h, w]; raises `DataError` that names the file when it cannot be read"
         if not isinstance(row.path, str): raise DataError(f'{row.image_id}: this image is not in the dataset.')
@@ -187,7 +186,7 @@ class Review:
             reliable,reasons = bool(verdict),[o for o in row.reasons.iloc[0].split('; ') if o]   # from limits that were fitted without this lesion
         return Case(image_id, (x[0].permute(1,2,0).numpy()*255+.5).astype(np.uint8), x, lesion, audit, reliable, reasons)
 
-# %% ../nbs/13a_review.ipynb #97119e30
+# %% ../nbs/13a_review.ipynb #92d08e33
 LINES = dict(lesion=(255,255,255), artifacts=(64,224,255))   # colours of the outlines
 _COLOURS = np.float32(matplotlib.colormaps['inferno'](.25+.75*np.linspace(0, 1, 256))[:,:3]*255)
 
@@ -202,6 +201,14 @@ def outline(
     paths = [(p[:,::-1]-.5)*scale for p in find_contours(soft, .5)]
     return stroke_alpha((side,side), paths, [width]*len(paths))
 
+def large_pieces(
+    mask,        # bool [n, n]
+    share=1/1500, # of the picture
+)->np.ndarray:
+    "The mask without pieces that are too small to see"
+    pieces,_ = ndi.label(mask)
+    return mask & (np.bincount(pieces.ravel()) >= share*mask.size)[pieces]
+
 class Drawing:
     "A case on paper: call it for a picture"
     def __init__(self,
@@ -212,18 +219,28 @@ class Drawing:
         self.image = np.float32(Image.fromarray(case.view).resize((side,side), Image.Resampling.BICUBIC))
         self.heat = contrast(torch.from_numpy(case.audit.maps)[None])[0].clamp(min=0)
         self.top = max(float(self.heat.max()), 1e-12)
-        self.share,self.line = lru_cache(None)(self.share),lru_cache(None)(self.line)
+        self.kept = {}
     def share(self, target):
-        "The map of a class as share of the strongest evidence for any, and in colour"
-        share = enlarge(self.heat[target]/self.top, self.side).numpy()
-        return share,_COLOURS[(share*255+.5).astype(np.uint8)]
+        "The map of a class as share of the strongest evidence for any, [side, side, 1], and what full colour would add to the picture"
+        if target not in self.kept:
+            share = enlarge(self.heat[target]/self.top, self.side).numpy()
+            self.kept[target] = share[...,None],_COLOURS[(share*255+.5).astype(np.uint8)]-self.image
+        return self.kept[target]
     def line(self, what):
-        "Coverage of the outline, and of a shadow behind it"
-        if what == 'lesion': found,width = self.masks.lesion,1.8
-        else:
-            there = [widen(m, .008) for k,m in self.masks.artifacts.items() if self.masks.p[k] >= NOTICED]
-            found,width = remove_small_objects(np.any(there or [np.zeros_like(self.masks.lesion)], axis=0), max(1, self.masks.lesion.size//1500)),1.2
-        return outline(found, self.side, width)[...,None],.35*outline(found, self.side, width+2)[...,None]
+        "What remains of the picture under an outline and its shadow, and the colour that is added"
+        there = [self.masks.lesion] if what == 'lesion' else [widen(m, .008) for m in noticed(self.masks).values()]
+        found,width = large_pieces(np.any(there or [np.zeros_like(self.masks.lesion)], axis=0)),1.8 if what == 'lesion' else 1.2
+        line,shadow = (outline(found, self.side, w)[...,None] for w in (width, width+2))
+        return (1-.35*shadow)*(1-line),line*np.float32(LINES[what])
+    def lines(self, *what):
+        "The same for several outlines, one over the other"
+        if what not in self.kept:
+            keep,add = 1,0
+            for o in what:
+                k,a = self.line(o)
+                keep,add = keep*k,add*k+a
+            self.kept[what] = keep,add
+        return self.kept[what]
     def __call__(self,
         target:int,       # class number
         opacity=.6,       # of the colour where the evidence is strongest, 0 to 1
@@ -233,12 +250,10 @@ class Drawing:
     )->np.ndarray:
         "The picture [side, side, 3] uint8"
         share,colour = self.share(target)
-        out = self.image + (colour-self.image)*(opacity*share*(share >= threshold))[...,None]
-        for what in [k for k,on in dict(lesion=lesion, artifacts=artifacts).items() if on]:
-            line,shade = self.line(what)
-            out = out*(1-shade)
-            out = out + (np.float32(LINES[what])-out)*line
-        return (out+.5).clip(0, 255).astype(np.uint8)
+        alpha = np.float32(opacity)*share
+        if threshold > 0: alpha = alpha*(share >= threshold)
+        keep,add = self.lines(*[k for k,on in dict(lesion=lesion, artifacts=artifacts).items() if on])
+        return ((self.image+colour*alpha)*keep+add+.5).clip(0, 255).astype(np.uint8)
 
 def jpeg(
     image,       # [h, w, 3] uint8
