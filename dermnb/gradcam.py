@@ -9,24 +9,25 @@ __all__ = ['class_maps', 'last_map_layer', 'grad_cam', 'captum_gap', 'ClassMaps'
            'heat_sheet', 'map_correlation', 'flip_equivariance', 'centre_of_mass', 'shift_response',
            'randomisation_curve']
 
-# %% ../nbs/09_gradcam.ipynb #51fb1e3e
+# %% ../nbs/09_gradcam.ipynb #f76fcc9d
 import copy
 from typing import NamedTuple
 import matplotlib.pyplot as plt, numpy as np, torch
-from PIL import Image
 from scipy.stats import rankdata
 from torch.nn import functional as F
-from .core import CLASSES, DIAGNOSES, UsageError
+from .core import CLASSES, UsageError
 from .model import is_pooled_linear
 from .tta import dihedral, undo_dihedral
 
-# %% ../nbs/09_gradcam.ipynb #8a615303
+# %% ../nbs/09_gradcam.ipynb #3deef780
+def _pooled_linear(model): return hasattr(model, 'get_classifier') and is_pooled_linear(model)
+
 def class_maps(
     model,  # a timm model with a pooled-linear head
     x,      # normalised images [n, 3, height, width]
 )->tuple:
     "Logits [n, n_classes] and the maps [n, n_classes, h, w] whose means they are, but for the bias; differentiable; `UsageError` for other heads"
-    if not is_pooled_linear(model): raise UsageError(f'{type(model).__name__} does not end in an average and one linear layer; use `grad_cam` for its maps.')
+    if not _pooled_linear(model): raise UsageError(f'{type(model).__name__} does not end in an average and one linear layer; use `grad_cam` for its maps.')
     features = model.forward_features(x)
     return model.forward_head(features), F.conv2d(features, model.get_classifier().weight[:,:,None,None])
 
@@ -51,7 +52,7 @@ def last_map_layer(
     if not found or tokens: raise UsageError(f'{type(model).__name__} has no layer that gives a feature map larger than one place for images of {x.shape[3]}×{x.shape[2]} pixels; give larger images, or name a layer.')
     return found[-1]
 
-# %% ../nbs/09_gradcam.ipynb #7beafd72
+# %% ../nbs/09_gradcam.ipynb #b49c6c73
 def _from_layer(model, x, layer):
     "Logits, and the output of `layer` as the leaf that they were computed from"
     kept = []
@@ -71,8 +72,9 @@ def grad_cam(
     x,           # normalised images [n, 3, height, width]
     target=None, # class number, numbers [n], 'all', or None for the predicted class
     layer=None,  # a module of `model`; default: the one with the last feature map
+    signed=False, # keep what is negative too
 ):
-    "Grad-CAM, not negative: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without feature map"
+    "Grad-CAM, not negative unless `signed`: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without feature map"
     logits,features = _from_layer(model, x, layer or last_map_layer(model, x[:1]))
     n,k = logits.shape
     if isinstance(target, str) and target != 'all': raise UsageError(f"target {target!r}: give a class number, one for each image, 'all' or None.")
@@ -81,7 +83,8 @@ def grad_cam(
     for i,t in enumerate(wanted):
         score = logits.gather(1, t.to(logits.device)[:,None]).sum()
         grad, = torch.autograd.grad(score, features, retain_graph=i < len(wanted)-1)
-        out.append((grad.mean((2,3), keepdim=True)*features).sum(1).relu().detach())
+        cam = (grad.mean((2,3), keepdim=True)*features).sum(1).detach()
+        out.append(cam if signed else cam.relu())
     return torch.stack(out, 1) if isinstance(target, str) else out[0]
 
 # %% ../nbs/09_gradcam.ipynb #dde814ef
@@ -97,12 +100,12 @@ def captum_gap(
     gap = (grad_cam(model, x, target, layer)-theirs).abs().amax((1,2))
     return float((gap/theirs.amax((1,2)).clamp(min=1e-12)).max())
 
-# %% ../nbs/09_gradcam.ipynb #df507697
+# %% ../nbs/09_gradcam.ipynb #e0fd13f2
 class ClassMaps(NamedTuple):
     "Probabilities and the evidence for every class"
     probs: torch.Tensor  # [n, n_classes]
-    maps: torch.Tensor   # [n, n_classes, h, w]; exact maps have both signs, Grad-CAM has not
-    exact: bool          # exact class activation maps, or Grad-CAM
+    maps: torch.Tensor   # [n, n_classes, h, w], of both signs
+    exact: bool          # exact class activation maps, or Grad-CAM before it is rectified
 
 def predict_with_maps(
     model,          # any network for images; used in evaluation mode, its mode restored
@@ -110,7 +113,7 @@ def predict_with_maps(
     turns=(0,),     # views of the square, 0 to 7 (see `dihedral`); range(8) for all
 )->ClassMaps:
     "Mean probabilities over the views, and the mean of their maps, turned back"
-    mode,exact = model.training,hasattr(model, 'get_classifier') and is_pooled_linear(model)
+    mode,exact = model.training,_pooled_linear(model)
     probs = maps = 0
     model.eval()
     try:
@@ -120,7 +123,7 @@ def predict_with_maps(
                 with torch.inference_mode(): logits,m = class_maps(model, v)
             else:
                 with torch.no_grad(): logits = model(v)
-                m = grad_cam(model, v, 'all')
+                m = grad_cam(model, v, 'all', signed=True)
             probs,maps = probs+logits.float().softmax(-1),maps+undo_dihedral(m.float(), k)
     finally: model.train(mode)
     return ClassMaps(probs/len(turns), maps/len(turns), exact)
