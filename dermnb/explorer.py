@@ -112,15 +112,15 @@ def change_controls()->dict:
     names = {k:f'draw {v}' for k,v in WORDS.items()}|{ERASE:'erase what was found'}
     return dict(change=_menu('What if', [(AS_IS, AS_IS), *((names[k], k) for k in CHANGES)]), again=widgets.Button(description='Draw another', disabled=True))
 
-# %% ../nbs/14_explorer.ipynb #b776b0a6
+# %% ../nbs/14_explorer.ipynb #0e4d25b8
 STYLE = '''<style>
 .dermnb{--ink:var(--jp-ui-font-color1,#222);--dim:var(--jp-ui-font-color2,#666);--line:var(--jp-border-color2,#ddd);--soft:var(--jp-layout-color2,#f3f4f5);--blue:#2f6fa3;--ok:#2e7d5b;--doubt:#b8600b;
  max-width:1200px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}
 .dermnb .widget-html-content{line-height:1.45;font-size:13px} .dermnb .widget-html{margin:0;height:auto} .dermnb p{margin:6px 0 0;color:var(--dim);font-size:12px}
-.dermnb h4{margin:0 0 6px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}
+.dermnb h4{margin:0 0 6px 2px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}
 .dermnb-head{display:flex;align-items:baseline;gap:12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;margin-bottom:14px} .dermnb-head b{font-size:16px} .dermnb-head span{color:var(--dim)} .dermnb-head em{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}
 .dermnb-body{display:flex;flex-flow:row wrap;gap:24px;align-items:flex-start;overflow:visible} .dermnb-body>*{overflow:visible}
-.dermnb-rail{flex:0 0 262px;width:262px} .dermnb-stage{flex:0 0 448px;width:448px} .dermnb-report{flex:1 1 330px;min-width:320px}
+.dermnb-rail{flex:0 0 262px;width:262px} .dermnb-stage{flex:0 0 448px;width:448px} .dermnb-report{flex:1 1 330px;min-width:320px;max-width:480px}
 .dermnb .dermnb-gap{margin-top:18px}
 .dermnb .dermnb-rail .widget-readout{min-width:78px;text-align:right;white-space:nowrap;box-shadow:none;border:0}
 .dermnb .widget-label{color:var(--dim);text-align:left;font-size:12px} .dermnb .widget-readout{color:var(--dim);font-size:12px;min-width:38px}
