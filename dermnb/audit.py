@@ -9,7 +9,7 @@ __all__ = ['NOTICED', 'MARGIN', 'STRIP', 'FINE', 'CRITERIA', 'ENOUGH', 'WORDS', 
            'noticed', 'without_artifacts', 'tail_probabilities', 'fit_limits', 'reasons_against', 'Audit', 'contrast',
            'Auditor', 'run_auditor', 'audit_rows', 'cross_fitted', 'audit_run', 'flag_table']
 
-# %% ../nbs/10_audit.ipynb #c0c67335
+# %% ../nbs/10_audit.ipynb #4ce247ef
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, pandas as pd, torch
@@ -18,11 +18,8 @@ from tqdm.auto import tqdm
 from .core import CLASSES, DIAGNOSES, DataError, UsageError, write_json
 from .detectors import KINDS, classical_lesion_mask, detect_artifacts, erase
 from .gradcam import enlarge, predict_with_maps
-from .loaders import build_cache
 from .masks import CHANNELS, frame_views, load_mask_model, pick_lesion, predict_masks, presence
-from .model import load_model
-from .folds import write_csv
-from .tta import read_run, unseen_by
+from .runs import load_fold, read_run, unseen_by, write_csv
 
 # %% ../nbs/10_audit.ipynb #9b536343
 NOTICED = .5   # probability from which an artifact counts as there
@@ -221,7 +218,7 @@ class Auditor:
             reasons = reasons_against(found, p, self.limits['level'], DIAGNOSES[CLASSES[target]].name.lower())
         return Audit(probs, target, maps, exact, masks, found, reliable, reasons, distrust)
 
-# %% ../nbs/10_audit.ipynb #a0984ed3
+# %% ../nbs/10_audit.ipynb #40698f71
 def run_auditor(
     run,            # a run directory
     fold:int,       # whose model
@@ -231,7 +228,7 @@ def run_auditor(
     "The auditor of one fold: its model, its mask network, the run's limits if there are any"
     about = read_run(run)
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
-    model = load_model(Path(run)/f'fold_{fold}').to(memory_format=torch.channels_last)
+    model = load_fold(run, fold, about).to(memory_format=torch.channels_last)
     return Auditor(model, (prep['mean'], prep['std']), load_mask_model(path) if learned and path.exists() else None, about.get('audit'), turns)
 
 # %% ../nbs/10_audit.ipynb #794e401f
@@ -257,7 +254,7 @@ def audit_rows(
     out = pd.DataFrame(out)
     return out.assign(**{f'on_{k}':out[f'on_{k}'].fillna(0.) if f'on_{k}' in out else 0. for k in KINDS})
 
-# %% ../nbs/10_audit.ipynb #db6fa7a8
+# %% ../nbs/10_audit.ipynb #cebc752b
 def cross_fitted(
     table,            # from `audit_rows`, with `fold`
     false_alarms=.1,  # of right predictions
@@ -287,6 +284,7 @@ def audit_run(
     df = df.assign(fold=fold.to_numpy())
     df = df[df.fold.isin(about['folds_done'])]
     if not len(df): raise DataError(f'{run}: none of these images belongs to a fold that is finished.')
+    from dermnb.loaders import build_cache   # here and not above: a prediction needs the auditor and no fastai
     cache = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
     def without_limits(f):
         auditor = run_auditor(run, f, learned=learned)

@@ -9,15 +9,15 @@ __all__ = ['class_maps', 'last_map_layer', 'grad_cam', 'captum_gap', 'ClassMaps'
            'heat_sheet', 'map_correlation', 'flip_equivariance', 'centre_of_mass', 'shift_response',
            'randomisation_curve']
 
-# %% ../nbs/09_gradcam.ipynb #f76fcc9d
+# %% ../nbs/09_gradcam.ipynb #304a0fa2
 import copy
 from typing import NamedTuple
 import matplotlib.pyplot as plt, numpy as np, torch
 from scipy.stats import rankdata
 from torch.nn import functional as F
 from .core import CLASSES, UsageError
+from .frames import dihedral, undo_dihedral
 from .model import is_pooled_linear
-from .tta import dihedral, undo_dihedral
 
 # %% ../nbs/09_gradcam.ipynb #3deef780
 def _pooled_linear(model): return hasattr(model, 'get_classifier') and is_pooled_linear(model)

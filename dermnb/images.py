@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/images.html.md"""
 
 # %% auto #0
 __all__ = ['IMAGE_EXTENSIONS', 'MAX_PIXELS', 'one_sentence', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes',
-           'file_size', 'open_image', 'decode_flaw', 'open_mask', 'zip_members', 'unpack', 'list_files']
+           'file_size', 'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'zip_members', 'unpack', 'list_files']
 
 # %% ../nbs/00a_images.ipynb #66029c9c
 import errno, hashlib, io, os, re, shutil, stat, zipfile, zlib
@@ -100,16 +100,21 @@ def _opened(path):
             raise DataError(f'{path}: {im.width}×{im.height} pixels are more than any dermoscopic image has; reduce it.')
         yield im
 
-# %% ../nbs/00a_images.ipynb #cbad5a1e
+# %% ../nbs/00a_images.ipynb #957d6fc1
+def to_rgb(
+    im,  # a Pillow image of any mode
+)->Image.Image:
+    "The image as RGB: upright, 16 bits reduced to 8, on white where it is transparent"
+    im = ImageOps.exif_transpose(im)
+    if im.mode.startswith('I'): im = Image.fromarray((np.asarray(im).clip(0, 65535)//257).astype(np.uint8))
+    if im.has_transparency_data: im = Image.alpha_composite(Image.new('RGBA', im.size, 'white'), im.convert('RGBA'))
+    return im.convert('RGB')
+
 def open_image(
     path,  # a file, or "archive.zip!member"
 )->Image.Image:
     "The decoded image as RGB, upright; raises `DataError` that names the file when it is missing, cut short or not an image"
-    with _opened(path) as im:
-        im = ImageOps.exif_transpose(im)
-        if im.mode.startswith('I'): im = Image.fromarray((np.asarray(im).clip(0, 65535)//257).astype(np.uint8))
-        if im.has_transparency_data: im = Image.alpha_composite(Image.new('RGBA', im.size, 'white'), im.convert('RGBA'))
-        return im.convert('RGB')
+    with _opened(path) as im: return to_rgb(im)
 
 # %% ../nbs/00a_images.ipynb #04a67bb8
 def decode_flaw(

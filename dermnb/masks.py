@@ -9,11 +9,10 @@ __all__ = ['CHANNELS', 'UNMARKED', 'draw_example', 'mask_examples', 'MaskBatches
            'train_mask_model', 'pick_lesion', 'presence', 'predict_masks', 'save_mask_model', 'load_mask_model',
            'frame_views', 'train_run_masks']
 
-# %% ../nbs/09b_masks.ipynb #a9c8e4e2
+# %% ../nbs/09b_masks.ipynb #3a8c684a
 import json
 from pathlib import Path
 import numpy as np, torch
-from fastai.torch_core import TensorImage
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from PIL import Image
@@ -22,8 +21,9 @@ from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
 from .core import CLASSES, DataError, atomic_path, set_seed
+from .frames import square_view, to_frame
 from .images import open_image, open_mask
-from .loaders import RandomColour, square_view, to_frame
+from .lean import timm
 from .model import create_model
 from .synth import synth_lesion
 
@@ -73,7 +73,7 @@ def mask_examples(
     xs,ts,ws = zip(*examples())
     return torch.from_numpy(np.stack(xs)).permute(0,3,1,2),torch.from_numpy(np.stack(ts)).byte(),torch.from_numpy(np.stack(ws))
 
-# %% ../nbs/09b_masks.ipynb #29a93da3
+# %% ../nbs/09b_masks.ipynb #00c64115
 class MaskBatches:
     "Batches of random square views of the examples: (pictures [n, 3, side, side] in -1 … 1, (targets, weights) [n, 2, channels, side, side])"
     def __init__(self,
@@ -83,8 +83,10 @@ class MaskBatches:
         seed:int=0,  # of the order
         train=True,  # random views in random order, or centred views in order
     ):
+        from fastai.torch_core import TensorImage   # here and not above: a prediction needs masks and no fastai
+        from dermnb.loaders import RandomColour
         self.examples,self.side,self.bs,self.rng,self.train = examples,side,bs,np.random.default_rng(seed),train
-        self.colour = RandomColour(.25, .25, .08)
+        self.image_type,self.colour = TensorImage,RandomColour(.25, .25, .08)
     def __len__(self): return -(-len(self.examples[0])//self.bs)
     def __iter__(self):
         order = self.rng.permutation(len(self.examples[0])) if self.train else np.arange(len(self.examples[0]))
@@ -97,7 +99,7 @@ class MaskBatches:
             u = torch.rand(6, len(rows))*2-1
             view = dict(angle=u[0]*torch.pi, half=.9+.2*u[1], centre=u[2:4].T*.12, stretch=torch.exp(.1*u[4]), flip=u[5].sign())
         x,t,w = (square_view(o, self.side, **view) for o in (x, t, w))
-        if self.train: x = self.colour.encodes(TensorImage(x)).as_subclass(torch.Tensor)
+        if self.train: x = self.colour.encodes(self.image_type(x)).as_subclass(torch.Tensor)
         return x*2-1, torch.stack([(t > .5).float(), w], 1)
 
 # %% ../nbs/09b_masks.ipynb #8723642a
@@ -171,7 +173,7 @@ def presence(
     k = max(1, int(share*p.shape[-1]*p.shape[-2]))
     return np.partition(p.reshape(*p.shape[:-2], -1), -k, axis=-1)[...,-k:].mean(-1)
 
-# %% ../nbs/09b_masks.ipynb #31929ebc
+# %% ../nbs/09b_masks.ipynb #d60a4768
 @torch.inference_mode()
 def predict_masks(
     net,   # from `create_mask_model`
@@ -180,10 +182,10 @@ def predict_masks(
 )->np.ndarray:
     "Probability of each of `CHANNELS` for each pixel: float32 [n, channels, size, size]"
     small = F.interpolate(x, (side,side), mode='bilinear', antialias=True, align_corners=False) if x.shape[-1] != side else x
-    p = net((small*2-1).contiguous(memory_format=torch.channels_last)).sigmoid()
+    p = net((small*2-1).to(next(net.parameters()).device).contiguous(memory_format=torch.channels_last)).sigmoid().cpu()
     return F.interpolate(p, x.shape[-2:], mode='bilinear', align_corners=False).contiguous().numpy() if x.shape[-1] != side else p.contiguous().numpy()
 
-# %% ../nbs/09b_masks.ipynb #29232c38
+# %% ../nbs/09b_masks.ipynb #4bbcd537
 def save_mask_model(
     net,           # trained
     path,          # file to write
@@ -202,9 +204,10 @@ def load_mask_model(
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no mask network.') from None
     except (SafetensorError, OSError, KeyError, ValueError) as e: raise DataError(f'{path}: not a mask network ({e}).') from None
-    if about['channels'] != list(CHANNELS): raise DataError(f'{path}: was trained for {", ".join(about["channels"])}; train it again with this version.')
-    net = create_mask_model(about['arch'], None)
-    net.load_state_dict(tensors)
+    if not isinstance(about, dict) or about.get('channels') != list(CHANNELS): raise DataError(f'{path}: was trained for other artifacts than {", ".join(CHANNELS[1:])}; train it again with this version.')
+    if not isinstance(arch := about.get('arch'), str) or not timm.is_model(arch): raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
+    try: (net := create_mask_model(arch, None)).load_state_dict(tensors)
+    except Exception as e: raise DataError(f'{path}: its tensors are not those of a mask network ({type(e).__name__}).') from None
     return net.eval().to(memory_format=torch.channels_last),about['side']
 
 # %% ../nbs/09b_masks.ipynb #17770a92
