@@ -8,13 +8,13 @@ Docs: https://dermnb.github.io/dermnb/selection.html.md"""
 __all__ = ['risk_coverage', 'aurc', 'augrc', 'failure_auroc', 'e_aurc', 'e_augrc', 'balanced_weight', 'class_coverage',
            'selection_table', 'selection_text', 'compare_scores', 'plot_risk_coverage']
 
-# %% ../nbs/07d_selection.ipynb #66535fb6
+# %% ../nbs/07d_selection.ipynb #80ac9357
 from itertools import chain
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from .core import CLASSES, DataError, UsageError
-from .distrust import check_selection, cross_combined, entropy_distrust, max_softmax_distrust, probabilities, random_distrust
+from .distrust import check_selection, probabilities
 from .evaluation import check_predictions, interval, lesion_weights
-from .plots import INK, PALE, dress, own_axes
+from .plots import dress, own_axes
 
 # %% ../nbs/07d_selection.ipynb #e8d08438
 def _tie_groups(score):
