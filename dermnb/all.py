@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/99_all.ipynb #86459b13
+# %% ../nbs/99_all.ipynb #da16ac7f
 from .core import *
 from .images import *
 from .drawing import *
@@ -35,6 +35,15 @@ from .masks import *
 from .audit import *
 from .localisation import *
 from .planted import *
+from .calibration import *
+from .mitigation import *
+from .confounds import *
+from .shift import *
+from .corruptions import *
+from .sources import *
+from .dataset_shift import *
+from .predict import *
 from .review import *
+from .export import *
 from .explorer import *
 __all__ = [o for o in globals() if not o.startswith('_')]

@@ -58,7 +58,7 @@ def run_data(
         if not Path(data).exists(): raise DataError(f'{data}: the images of {run} lay here and are gone; name the folder where they are now.')
     return load_table(data)
 
-# %% ../nbs/13a_review.ipynb #593f60bd
+# %% ../nbs/13a_review.ipynb #2c2d2eac
 FROM_DATA = ('source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
 FROM_AUDIT = ('lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect', 'flips', 'distrust', 'reliable', 'reasons')
 
@@ -81,7 +81,7 @@ def run_table(
     read_run(run)
     t,notes = read_rows(Path(run)/'predictions.csv'),[]
     p = t[[f'p_{c}' for c in CLASSES]].to_numpy()
-    t = t.assign(pred=np.array(CLASSES)[p.argmax(1)], confidence=p.max(1), loss=-np.log(p[np.arange(len(p)), t.dx.map(CLASSES.index)].clip(np.finfo(float).tiny)))
+    t = t.assign(pred=np.array(CLASSES)[p.argmax(1)], confidence=p.max(1), loss=-np.log(p[np.arange(len(p)), t.dx.map(CLASSES.index)].clip(np.finfo(float).tiny, 1))+0.)
     t['right'] = t.pred == t.dx
     if (path := Path(run)/'audit.csv').exists():
         audit = read_rows(path)
