@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/all.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/99_all.ipynb #da16ac7f
+# %% ../nbs/99_all.ipynb #ff00bb03
 from .core import *
 from .images import *
 from .drawing import *
@@ -38,8 +38,8 @@ from .planted import *
 from .calibration import *
 from .mitigation import *
 from .confounds import *
-from .shift import *
-from .corruptions import *
+from .shift import ShiftScore, compare_shift, fit_shift, load_shift, shift_reason
+from .corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
 from .sources import *
 from .dataset_shift import *
 from .predict import *

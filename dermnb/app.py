@@ -130,7 +130,7 @@ def asked(
     if p.error: p.error = f'{name}: '+p.error.removeprefix('image 0: ').removeprefix('image: ')
     return p
 
-# %% ../nbs/15_app.ipynb #c8c83ec6
+# %% ../nbs/15_app.ipynb #c24d3548
 _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
 .gradio-container{--jp-ui-font-color1:var(--body-text-color);--jp-ui-font-color2:var(--body-text-color-subdued);--jp-border-color2:var(--border-color-primary);--jp-layout-color2:var(--background-fill-secondary);max-width:1080px!important;margin:0 auto!important}
 .dermnb-head{margin-bottom:0} .dermnb p.app-notice{border:1px solid var(--doubt);border-radius:4px;color:var(--ink);padding:7px 12px;font-size:14px;font-weight:600;margin:10px 0 0}
@@ -143,7 +143,7 @@ _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
 html:not([data-app-class]) .app-picture .app-shown,html[data-app-class=shown] .app-picture .app-shown{visibility:visible} html[data-app-lines*=no-lesion] .app-picture .app-lesion,html[data-app-lines*=no-artifacts] .app-picture .app-artifacts{visibility:hidden}
 '''+' '.join(f'html[data-app-class={c}] .app-picture .app-{c}{{visibility:visible}}' for c in CLASSES)+'''
 .app-examples button{height:96px;min-width:96px!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
-@media(max-width:640px){.gradio-container{padding:8px!important} .dermnb-bars>div{grid-template-columns:minmax(0,150px) 22px minmax(40px,1fr) 48px!important} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
+@media(max-width:640px){.gradio-container{padding:8px!important} .dermnb-bars>div{grid-template-columns:minmax(0,1fr) 22px 64px 46px!important;height:auto!important;min-height:24px} .dermnb-bars span{white-space:normal!important;line-height:1.2} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
 '''
 _DROP = f'''<label><input type="file" accept="image/*" aria-label="Choose a picture of a lesion"><b>Choose a picture</b><span>or drop or paste one here: JPEG, PNG, WebP, TIFF and others, up to {MAX_FILE//1_000_000} MB.</span></label><div role="alert"></div>'''
 _SEND = f'''const zone = element, say = t => {{ zone.querySelector('[role=alert]').textContent = t; }};

@@ -8,10 +8,9 @@ Docs: https://dermnb.github.io/dermnb/distrust.html.md"""
 __all__ = ['probabilities', 'max_softmax_distrust', 'entropy_distrust', 'margin_distrust', 'random_distrust', 'check_selection',
            'ranks_among', 'combine_scores', 'cross_combined']
 
-# %% ../nbs/07c_distrust.ipynb #48f03d95
+# %% ../nbs/07c_distrust.ipynb #740f5d15
 import numpy as np, pandas as pd
 from scipy.special import entr
-from sklearn.linear_model import LogisticRegression
 from .core import DataError
 from .evaluation import P_COLUMNS
 
@@ -87,7 +86,7 @@ def ranks_among(
     train = np.sort(train)
     return (np.searchsorted(train, score, 'left') + np.searchsorted(train, score, 'right'))/(2*len(train))
 
-# %% ../nbs/07c_distrust.ipynb #6a514509
+# %% ../nbs/07c_distrust.ipynb #01ff92e6
 def combine_scores(
     train_scores:pd.DataFrame,  # a row an image of the fitting part, a column a score
     train_error,                # 0 right, 1 wrong, [m]
@@ -102,6 +101,7 @@ def combine_scores(
     error, weight = error[0], weights[0]
     if not np.isin(error, (0, 1)).all(): raise DataError('train_error: give 0 (right) or 1 (wrong) for each image.')
     if (error == error[0]).all(): return np.full(len(scores), error[0])
+    from sklearn.linear_model import LogisticRegression   # slow to import, and only needed here
     model = LogisticRegression(max_iter=1000).fit(np.column_stack([ranks_among(o, o) for o in known]), error, weight/weight.mean())
     return model.predict_proba(np.column_stack([ranks_among(o, s) for o,s in zip(known, new)]))[:,1]
 

@@ -9,17 +9,14 @@ __all__ = ['BANDS', 'STATISTICS', 'N_PROTOTYPES', 'PARTS', 'LEVEL', 'features', 
            'fit_reference', 'distances', 'tail', 'part_tails', 'joint_tail', 'fit_null', 'ShiftScore', 'shift_reason',
            'measure', 'fit_score', 'fit_shift', 'load_shift', 'some_lesions', 'rank_auc', 'compare_shift']
 
-# %% ../nbs/12_shift.ipynb #d8b0d3bb
+# %% ../nbs/12_shift.ipynb #5b8feb50
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from sklearn.cluster import KMeans
-from sklearn.covariance import ledoit_wolf
 from torch.nn import functional as F
 from tqdm.auto import tqdm
 from .core import DataError, UsageError, atomic_path, file_sha256, write_json
-from .loaders import build_cache
 from .masks import frame_views
 from .runs import load_fold, read_run, unseen_by
 
@@ -66,7 +63,7 @@ def image_statistics(
             _log(light[:,r > 1.1].mean(1), .02)-_log(light[:,r < .6].mean(1), .02), _log((fine**4).mean((1,2,3))/(fine**2).mean((1,2,3)).clamp(min=1e-12)**2, 1e-3)]
     return torch.stack(out, 1).double().numpy()
 
-# %% ../nbs/12_shift.ipynb #3d6f1747
+# %% ../nbs/12_shift.ipynb #53f1d1f9
 N_PROTOTYPES = 100
 PARTS = ('picture', 'content')   # the two distances: image statistics, features
 
@@ -77,6 +74,8 @@ def fit_reference(
 )->dict:
     "Prototypes [≤ 100, d], and mean, scale [21] and precision [21, 21] of the statistics: float32 tensors"
     if len(feats) < 2*len(STATISTICS): raise DataError(f'Only {len(feats)} training images: too few to say what is usual; at least {2*len(STATISTICS)} are needed.')
+    from sklearn.cluster import KMeans   # like fastai, slow to import and not needed for asking
+    from sklearn.covariance import ledoit_wolf
     unit = F.normalize(feats.float(), dim=1).numpy()
     centres = KMeans(min(N_PROTOTYPES, len(unit)//2), n_init=1, random_state=seed).fit(unit).cluster_centers_
     mean,scale = statistics.mean(0),statistics.std(0)+1e-6
@@ -203,7 +202,7 @@ def fit_score(
     reference = fit_reference(*measure(model, about, train, cache, progress=progress), seed)
     return ShiftScore(reference, fit_null(distances(reference, *measure(model, about, unseen, cache, progress=progress)), unseen.lesion_id))
 
-# %% ../nbs/12_shift.ipynb #a3bc32a8
+# %% ../nbs/12_shift.ipynb #a33cb254
 def fit_shift(
     run,                # a run directory
     df,                 # the run's table
@@ -214,6 +213,7 @@ def fit_shift(
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df).to_numpy()
     df = df[fold >= 0].assign(fold=fold[fold >= 0])
+    from dermnb.loaders import build_cache   # fastai comes with it: who only asks for a score has no need of it
     cache = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
     scores = {}
     for f in about['folds_done']:
