@@ -140,7 +140,7 @@ def fit_limits(
     p = tail_probabilities(table[right], reference).min(1)
     return dict(false_alarms=false_alarms, level=float(np.quantile(p, false_alarms, method='lower')), n_right=int(right.sum()), reference=reference)
 
-# %% ../nbs/10_audit.ipynb #853ead22
+# %% ../nbs/10_audit.ipynb #8dbdc96e
 WORDS = dict(hair='hair', ruler='a ruler', gel_bubble='gel bubbles', dark_corner='a dark corner', ink='ink', patches='a plaster')
 
 def reasons_against(
@@ -156,7 +156,7 @@ def reasons_against(
     say = dict(lesion_energy=f"only {row['lesion_energy']:.0%} of the evidence for {name} lies on the lesion",
                artifact_energy=f"{row['artifact_energy']:.0%} of the evidence for {name} lies on {what}",
                frame_energy=f"{row['frame_energy']:.0%} of the evidence for {name} lies at the frame of the picture",
-               artifact_effect=f"without {erased} the probability of {name} would be {row['confidence']-row['artifact_effect']:.0%} instead of {row['confidence']:.0%}")
+               artifact_effect=f"without {erased} the network's own probability of {name} would be {row['confidence']-row['artifact_effect']:.0%} instead of {row['confidence']:.0%}")
     return [say[k] for k,v in zip(CRITERIA, p) if v < level]
 
 # %% ../nbs/10_audit.ipynb #db929c9b
