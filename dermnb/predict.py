@@ -101,7 +101,7 @@ def _frames(jobs, frame, bs, workers):
             for batch in ahead:
                 for f in batch: f.cancel()
 
-# %% ../nbs/13_predict.ipynb #60ad70de
+# %% ../nbs/13_predict.ipynb #eca9a822
 def _check_limits(run, about):
     "Raise `DataError` when the audit's limits are not of the form that `fit_limits` gives"
     try: ok = isinstance(about['audit']['level'], float) and all(len(q) > 1 and all(isinstance(v, (int,float)) for v in q) for ref in about['audit']['reference'].values() for q in ref.values()) and 'all' in about['audit']['reference']
@@ -147,8 +147,6 @@ class Predictor:
     ):
         "The predictor of a run; raises `DataError` for a run that is damaged or not to be trusted, `UsageError` for a fold that is not there"
         about = read_run(run)
-        remedy = (about.get('recipe') or {}).get('mitigation', 'none')
-        if any(o in remedy for o in ('grey', 'crop', 'hairless')): raise DataError(f'{run}: its networks were trained on changed pictures (mitigation {remedy}), which a prediction does not make; use a run without.')
         if _newer(about.get('dermnb_version', '0')):
             import warnings
             warnings.warn(DermnbWarning(f'{run}: was made by dermnb {about["dermnb_version"]}, this is {__version__}; update it.'))
