@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/training.html.md"""
 __all__ = ['FocalLoss', 'FocalLossFlat', 'choose_precision', 'Bfloat16', 'EMA', 'FrozenStages', 'dermo_learner',
            'save_checkpoint', 'load_checkpoint', 'RunLog', 'fit_cycle', 'fit_fold']
 
-# %% ../nbs/06_training.ipynb #c2db4d9b
+# %% ../nbs/06_training.ipynb #5f7e4691
 import json, sys, time
 from contextlib import nullcontext
 from functools import partial
@@ -29,6 +29,7 @@ from timm.utils import ModelEmaV3
 from torch import nn
 from torch.nn import functional as F
 from .core import DataError, UsageError, atomic_path, set_seed
+from .depthwise import FastDepthwise
 from .model import create_model, dermo_splitter, first_stages
 
 # %% ../nbs/06_training.ipynb #a4debbda
@@ -132,7 +133,7 @@ class FrozenStages(Callback):
     def before_train(self):
         for m in self.still: m.eval()
 
-# %% ../nbs/06_training.ipynb #0b4448f0
+# %% ../nbs/06_training.ipynb #7c2dfee6
 def dermo_learner(
     dls,                        # from `dermo_dls`
     arch:str='efficientnet_b3', # timm's name of the backbone, or a model
@@ -153,7 +154,7 @@ def dermo_learner(
     model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **kwargs)
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
-    cbs = [ChannelsLast(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
+    cbs = [ChannelsLast(), FastDepthwise(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
     return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
                    opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
 
