@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 import torch
+from accelerate import PartialState
 from fastai.distributed import DistributedDL, DistributedTrainer
 from fastai.learner import Callback
 from fastai.torch_core import num_distrib, rank_distrib
@@ -26,9 +27,7 @@ from .training import fit_fold
 
 # %% ../nbs/06b_processes.ipynb #7d830d58
 def join_processes():
-    "The device of this process, connected to the others; `UsageError` when Accelerate is not installed"
-    try: from accelerate import PartialState
-    except ModuleNotFoundError: raise UsageError('Training in several processes needs Accelerate; install it with pip install dermnb[dist].') from None
+    "The device of this process, connected to the others"
     return PartialState(cpu=not torch.cuda.is_available()).device
 
 def wait_for_all():
