@@ -30,6 +30,7 @@ from torch import nn
 from torch.nn import functional as F
 from .core import DataError, UsageError, atomic_path, set_seed
 from .depthwise import FastDepthwise
+from .memory import KeepMemory
 from .model import create_model, dermo_splitter, first_stages
 
 # %% ../nbs/06_training.ipynb #a4debbda
@@ -154,7 +155,7 @@ def dermo_learner(
     model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **kwargs)
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
-    cbs = [ChannelsLast(), FastDepthwise(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
+    cbs = [ChannelsLast(), FastDepthwise(), KeepMemory(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
     return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
                    opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
 
