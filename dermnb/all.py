@@ -30,8 +30,10 @@ from .guidance import *
 from .distrust import *
 from .selection import *
 from .gradcam import *
+from .outline import *
 from .detectors import *
 from .masks import *
+from .evidence import *
 from .audit import *
 from .localisation import *
 from .planted import *
@@ -42,6 +44,8 @@ from .shift import ShiftScore, compare_shift, fit_shift, load_shift, shift_reaso
 from .corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
 from .sources import *
 from .dataset_shift import *
+from .prediction import *
+from .outcomes import *
 from .predict import *
 from .review import *
 from .export import *
