@@ -28,9 +28,8 @@ export: .venv/.dev  ## clean the notebooks and write modules and README from the
 docs: have-quarto .venv/.dev  ## build the documentation site in _docs (needs Quarto)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbdev-docs --n_workers 1
 
-bench: .venv/.run  ## measure speed beside comparable libraries
-	@test -x $(BIN)/dermnb-bench || { echo "This version has no benchmarks yet; the changelog will say when they come." >&2; exit 1; }
-	$(BIN)/dermnb-bench
+bench: .venv/.run  ## measure speed beside comparable libraries: table and plot in output/bench (BENCH_ARGS="--data path/to/ham10000")
+	$(BIN)/dermnb-bench $(BENCH_ARGS)
 
 wheel: .venv/.dev  ## build the wheel into dist, install it in a clean environment, import every module from there
 	@$(BIN)/python .ci/wheel.py

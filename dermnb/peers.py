@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/peers.html.md"""
 
 # %% auto #0
 __all__ = ['bare_network', 'fastai_learner', 'Pictures', 'torch_loader', 'timm_loader', 'own_learner', 'gradcam_maps',
-           'invented_table', 'sklearn_folds', 'sklearn_interval']
+           'invented_table', 'sklearn_folds', 'sklearn_interval', 'through', 'loading', 'first_loading', 'copying',
+           'eight', 'own_maps', 'plain_predictions', 'cam_maps', 'own_views', 'fastai_views']
 
 # %% ../nbs/16a_peers.ipynb #f19a03be
 import numpy as np, pandas as pd
@@ -119,3 +120,78 @@ def sklearn_interval(
     rng = np.random.default_rng(0)
     draws = (np.concatenate([rows[i] for i in rng.integers(len(ids), size=len(ids))]) for _ in range(n))
     return np.quantile([balanced_accuracy_score(true[i], said[i]) for i in draws], [.025,.975])
+
+# %% ../nbs/16a_peers.ipynb #c36fc167
+def through(loader):
+    "Go through a loader once"
+    for _ in loader: pass
+
+def loading(
+    make, # function of table and options that gives a learner or a loader
+    df,   # the table with folds
+    o,    # options
+):
+    "A contestant: an epoch of training batches"
+    made = make(df, o)
+    loader = made.dls.train if hasattr(made, 'dls') else made
+    return lambda: through(loader)
+
+def first_loading(df, o):
+    "A contestant: dermnb's first epoch, in which the images are decoded into a new cache"
+    import tempfile
+    from dermnb.loaders import build_cache, dermo_dls
+    from dermnb.splits import fold_splitter
+    def work():
+        with tempfile.TemporaryDirectory() as d:
+            cache = build_cache(df, o.cache.shape, d, progress=False)
+            through(dermo_dls(df, fold_splitter(0), o.size, o.bs, cache=cache, device='cpu').train)
+    return work
+
+def copying(df, o):
+    "The limit of a later epoch: the frames of the training images, copied out of the cache"
+    ids = df.image_id[df.fold != 0].tolist()
+    def work():
+        for k in ids: np.array(o.cache.pixels[o.cache.index[k]])
+    return work
+
+# %% ../nbs/16a_peers.ipynb #729b3c37
+def eight(o):
+    "Eight invented images"
+    import torch
+    return torch.randn(8, 3, o.size, o.size)
+
+def own_maps(o):
+    "A contestant: dermnb's prediction with the heatmaps of all classes"
+    import torch
+    from dermnb.gradcam import predict_with_maps
+    net,x = bare_network(o).eval().to(memory_format=torch.channels_last),eight(o)
+    return lambda: predict_with_maps(net, x)
+
+def plain_predictions(o, channels_last=False):
+    "A contestant: probabilities from PyTorch's eager mode"
+    import torch
+    order = torch.channels_last if channels_last else torch.contiguous_format
+    net,x = bare_network(o).eval().to(memory_format=order),eight(o)
+    @torch.inference_mode()
+    def work(): net(x.contiguous(memory_format=order)).softmax(1)
+    return work
+
+# %% ../nbs/16a_peers.ipynb #bce84407
+def cam_maps(o):
+    "A contestant: seven heatmaps an image with pytorch-grad-cam"
+    net,x = bare_network(o).eval(),eight(o)
+    return lambda: gradcam_maps(net, x)
+
+def own_views(df, o):
+    "A contestant: dermnb's eight views of each validation image"
+    from dermnb.tta import predict_views
+    learn = own_learner(df, o)
+    return lambda: predict_views(learn, learn.dls.valid, 'dihedral')
+
+def fastai_views(df, o):
+    "A contestant: fastai's test-time augmentation with eight views"
+    import fastai.callback.progress   # adds `no_bar`
+    learn = fastai_learner(df, o)
+    def work():
+        with learn.no_bar(), learn.no_logging(): learn.tta(n=7)
+    return work
