@@ -17,9 +17,10 @@ from fastai.torch_core import TensorImage
 from joblib import Parallel, delayed
 from PIL import Image
 from .core import UsageError, atomic_path
-from .detectors import erase, find_hair
+from .detectors import find_hair
 from .images import open_image
 from .loaders import RandomColour, class_weights
+from .outline import erase
 
 # %% ../nbs/11a_mitigation.ipynb #e8ff5c83
 class ShadesOfGrey(Transform):
@@ -110,4 +111,5 @@ MITIGATIONS = {'none': {},
     'balanced': dict(weights=source_weights),
     'guided': dict(recipe=dict(guide=.1)),
     'unaveraged': dict(recipe=dict(ema=0.)),
+    'balanced-colour': dict(weights=source_weights, tfms=lambda: [RandomColour(light=.2, saturation=.35, cast=.2)]),
     'grey-colour': dict(tfms=lambda: [ShadesOfGrey(), RandomColour(light=.2, saturation=.35, cast=.2)])}
