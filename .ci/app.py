@@ -3,34 +3,14 @@
     python .ci/app.py FOLDER [RUN]
 
 Needs playwright, gradio and psutil in the environment, and Debian's chromium (or another named by $CHROMIUM). Says what it checked; exit status 1 when something fails, 0 when it was skipped."""
-import base64, os, subprocess, sys, tempfile, time, urllib.request
+import base64, os, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from explorer import CHROMIUM, WAIT, free_port, seen, tiny_run
+from browser import WAIT, chromium, free_port, lacking, seen, served, tiny_run
 
 SERVE = "import sys; from dermnb.app import serve_app; serve_app(sys.argv[1], int(sys.argv[2]), show=False)"
-
-@contextmanager
-def served(run, port, home, log):
-    "Serve a run in a process of its own, whose temporary files all lie in `home`; yields (address, process)"
-    url,env = f'http://127.0.0.1:{port}/',{**os.environ, 'PYTHONWARNINGS':'ignore', 'TMPDIR':str(home), 'HOME':str(home)}
-    env.pop('GRADIO_TEMP_DIR', None)
-    with open(log, 'w') as out:
-        server = subprocess.Popen([sys.executable, '-c', SERVE, str(run), str(port)], stdout=out, stderr=subprocess.STDOUT, env=env, cwd=home)
-        try:
-            for _ in range(240):
-                if server.poll() is not None: raise RuntimeError(f'the demo ended: {Path(log).read_text()[-800:]}')
-                try: urllib.request.urlopen(url, timeout=5); break
-                except OSError: time.sleep(1)
-            yield url,server
-        finally:
-            server.terminate()
-            try: server.wait(20)
-            except subprocess.TimeoutExpired: server.kill()
 
 def written(home):
     "Files under `home` that hold an image or most of one: by name, by their first bytes, or by base64 of them"
@@ -128,14 +108,12 @@ def load(url, server, pictures, n=100, clients=20):
     return sum(o is True for o,_ in out),sum(o is not True for o,_ in out),sorted(s for _,s in out)
 
 def main(shots, run=None):
-    lacks = [o for o in ('playwright', 'gradio', 'psutil') if find_spec(o) is None] + ([] if CHROMIUM else ['chromium'])
-    if lacks: return print(f'skipped: the demo is not driven in a browser because {", ".join(lacks)} cannot be found.')
-    from playwright.sync_api import sync_playwright
+    if lacks := lacking('playwright', 'gradio', 'psutil'): return print(f'skipped: the demo is not driven in a browser because {", ".join(lacks)} cannot be found.')
     from dermnb.app import MAX_FILE
     from dermnb.synth import synth_lesion
     shots = Path(shots)
     shots.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as tmp, sync_playwright() as p:
+    with tempfile.TemporaryDirectory() as tmp, chromium() as browser:
         tmp = Path(tmp)
         os.environ.setdefault('DERMNB_CACHE', str(tmp/'cache'))
         if run is None: run,_ = tiny_run(tmp)
@@ -150,8 +128,10 @@ def main(shots, run=None):
         files['bad'].write_text('text'); files['large'].write_bytes(b'\xff'*(MAX_FILE+1_000_000))
         home = tmp/'home'
         home.mkdir()
-        with served(Path(run).resolve(), free_port(), home, shots/'app.log') as (url,server):
-            browser = p.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox', '--disable-gpu', '--disable-background-networking'])
+        os.environ.pop('GRADIO_TEMP_DIR', None)
+        port = free_port()
+        url = f'http://127.0.0.1:{port}/'
+        with served([sys.executable, '-c', SERVE, Path(run).resolve(), port], url, (shots/'app.log').resolve(), cwd=home, TMPDIR=home, HOME=home) as server:
             for name,size,phone in (('desktop', dict(width=1280, height=900), False), ('phone', dict(width=390, height=844), True)):
                 context = browser.new_context(viewport=size, has_touch=phone, device_scale_factor=2 if phone else 1)
                 page,asked,wrong = context.new_page(),[],[]
@@ -166,7 +146,6 @@ def main(shots, run=None):
                 for o in wrong: print(f'{name}: the browser says {o[:200]}')
                 print(f'{name}: {len(asked)} requests, all to this server')
                 context.close()
-            browser.close()
             load(url, server, pictures, 20)
             before = memory(server)
             answered,refused,seconds = load(url, server, pictures)

@@ -3,58 +3,11 @@
     python .ci/explorer.py FOLDER [RUN DATA]
 
 Needs playwright, jupyterlab and voila in the environment, and Debian's chromium (or another named by $CHROMIUM). Says what it checked; exit status 1 when something fails, 0 when it was skipped."""
-import hashlib, os, shutil, socket, subprocess, sys, tempfile, time, urllib.request
-from contextlib import contextmanager
-from importlib.util import find_spec
+import hashlib, os, sys, tempfile, time
 from pathlib import Path
 
-CHROMIUM = os.environ.get('CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
-WAIT = 1000*int(os.environ.get('WAIT', 240))   # ms for a kernel to start and the first picture to come, on a busy machine
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(('127.0.0.1', 0))
-        return s.getsockname()[1]
-
-def tiny_run(folder):
-    "A run of one fold on 240 synthetic pictures, audited; returns (run, data)"
-    from dermnb.audit import audit_run
-    from dermnb.data import load_table
-    from dermnb.folds import train_folds
-    from dermnb.splits import make_folds
-    from dermnb.synth import make_synth
-    data = make_synth(folder/'synth', n=240, size=(160,120), seed=1)
-    df = make_folds(load_table(data), 2)
-    run = train_folds(df, folder/'run', arch='tf_efficientnet_lite0', size=64, epochs=3, bs=16, ema=0, power=0., adjust=0., fold=0, progress=False)
-    audit_run(run, df, false_alarms=.3, progress=False)
-    return run,data
-
-@contextmanager
-def seen(page, path):
-    "Take a picture of the page if the block fails"
-    try: yield
-    except Exception:
-        page.screenshot(path=path)
-        raise
-
-@contextmanager
-def served(command, url, home, log):
-    "Run a server until the block ends; its settings, if any, lie in `home`"
-    env = {**os.environ, 'PYTHONWARNINGS':'ignore', 'HOME':str(home), 'JUPYTER_CONFIG_DIR':str(home/'config'), 'JUPYTER_RUNTIME_DIR':str(home/'runtime'), 'JUPYTER_DATA_DIR':str(home/'data')}
-    with open(log, 'w') as out:
-        server = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
-        try:
-            for _ in range(120):
-                if server.poll() is not None: raise RuntimeError(f'{command[2]} ended: {Path(log).read_text()[-800:]}')
-                try: urllib.request.urlopen(url, timeout=5); break
-                except OSError as e:
-                    if hasattr(e, 'code'): break   # it answers
-                    time.sleep(1)
-            yield
-        finally:
-            server.terminate()
-            try: server.wait(20)
-            except subprocess.TimeoutExpired: server.kill()
+sys.path.insert(0, str(Path(__file__).parent))
+from browser import WAIT, chromium, free_port, lacking, seen, served, tiny_run
 
 def source(page): return page.locator('.dermnb .widget-image').first.get_attribute('src')   # another picture, another address
 
@@ -123,15 +76,13 @@ def drive(page, shots, name, expected):
     page.locator('.dermnb').first.screenshot(path=shots/f'{name}_explorer.png')
 
 def main(shots, run=None, data=None):
-    lacks = [o for o in ('playwright', 'jupyterlab', 'voila') if find_spec(o) is None] + ([] if CHROMIUM else ['chromium'])
-    if lacks: return print(f'skipped: the explorer is not driven in a browser because {", ".join(lacks)} cannot be found.')
-    from playwright.sync_api import sync_playwright
+    if lacks := lacking('playwright', 'jupyterlab', 'voila'): return print(f'skipped: the explorer is not driven in a browser because {", ".join(lacks)} cannot be found.')
     from dermnb.core import write_json
     from dermnb.explorer import voila_command, write_notebook
-    from dermnb.review import filter_rows, run_table, sort_rows
+    from dermnb.outcomes import filter_rows, run_table, sort_rows
     shots = Path(shots)
     shots.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as tmp, sync_playwright() as p:
+    with tempfile.TemporaryDirectory() as tmp, chromium() as browser:
         tmp = Path(tmp)
         os.environ.setdefault('DERMNB_CACHE', str(tmp/'cache'))
         if run is None: run,data = tiny_run(tmp)
@@ -140,11 +91,11 @@ def main(shots, run=None, data=None):
         (tmp/'lab').mkdir()
         write_notebook(tmp/'lab'/'dermnb.ipynb', run, data)
         write_json(tmp/'home'/'config'/'labconfig'/'page_config.json', dict(disabledExtensions={'@jupyterlab/apputils-extension:announcements':True}))   # asks the network for news
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox', '--disable-gpu', '--disable-background-networking'])
         page = browser.new_page(viewport=dict(width=1500, height=900))
         ports = free_port(),free_port()
+        home = dict(HOME=tmp/'home', JUPYTER_CONFIG_DIR=tmp/'home'/'config', JUPYTER_RUNTIME_DIR=tmp/'home'/'runtime', JUPYTER_DATA_DIR=tmp/'home'/'data')
         lab = [sys.executable, '-m', 'jupyterlab', '--no-browser', '--allow-root', '--ip=127.0.0.1', f'--port={ports[0]}', '--IdentityProvider.token=', '--ServerApp.disable_check_xsrf=True', f'--ServerApp.root_dir={tmp/"lab"}']
-        with served(lab, f'http://127.0.0.1:{ports[0]}/lab', tmp/'home', shots/'lab.log'), seen(page, shots/'jupyterlab_failed.png'):
+        with served(lab, f'http://127.0.0.1:{ports[0]}/lab', shots/'lab.log', **home), seen(page, shots/'jupyterlab_failed.png'):
             page.goto(f'http://127.0.0.1:{ports[0]}/lab/tree/dermnb.ipynb?reset', timeout=WAIT)
             page.locator('.jp-Notebook .jp-Cell').first.wait_for(timeout=WAIT)
             page.locator('.jp-StatusBar-Widget', has_text='| Idle').wait_for(timeout=WAIT)
@@ -152,10 +103,9 @@ def main(shots, run=None, data=None):
             page.locator('.jp-Notebook .jp-CodeCell .jp-InputArea-editor').first.click()
             page.keyboard.press('Shift+Enter')
             drive(page, shots, 'jupyterlab', expected)
-        with served([*voila_command(tmp/'lab'/'dermnb.ipynb', ports[1], show=False)], f'http://127.0.0.1:{ports[1]}/voila/static/', tmp/'home', shots/'voila.log'), seen(page, shots/'voila_failed.png'):
+        with served(voila_command(tmp/'lab'/'dermnb.ipynb', ports[1], show=False), f'http://127.0.0.1:{ports[1]}/voila/static/', shots/'voila.log', **home), seen(page, shots/'voila_failed.png'):
             page.goto(f'http://127.0.0.1:{ports[1]}/', timeout=WAIT, wait_until='domcontentloaded')
             drive(page, shots, 'voila', expected)
-        browser.close()
 
 if __name__ == '__main__':
     if len(sys.argv) not in (2, 4): sys.exit(__doc__)

@@ -46,6 +46,7 @@ from .sources import *
 from .dataset_shift import *
 from .prediction import *
 from .outcomes import *
+from .engines import *
 from .predict import *
 from .review import *
 from .export import *

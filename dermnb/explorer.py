@@ -14,9 +14,11 @@ import importlib.util, os, subprocess, sys, tempfile
 from html import escape
 from pathlib import Path
 import ipywidgets as widgets, pandas as pd
+from fastcore.basics import patch
 from .audit import WORDS, noticed
 from .core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
-from .review import ERASE, CHANGES, ORDERS, Drawing, Review, filter_rows, jpeg, run_table, sort_rows
+from .outcomes import ORDERS, filter_rows, run_table, sort_rows
+from .review import ERASE, CHANGES, Drawing, Review, jpeg
 
 # %% ../nbs/14_explorer.ipynb #fe47c2ef
 def bars(
@@ -47,9 +49,9 @@ ORIGINS = dict(given='from the dataset', learned='by the mask network', classica
 def evidence_words(
     case, # a `Case`
 )->str:
-    "HTML: where the evidence for the predicted class lies, and what was found in the picture"
+    "HTML: where the evidence for the predicted class lies, the probability without the artifacts, and what was found in the picture"
     e,masks = case.audit.evidence,case.audit.masks
-    cells = {'on the lesion':e['lesion_energy'], 'on artifacts':e['artifact_energy'], 'at the frame':e['frame_energy'], 'P without them':e['confidence']-e['artifact_effect']}
+    cells = {'on the lesion':e['lesion_energy'], 'on artifacts':e['artifact_energy'], 'at the frame':e['frame_energy'], 'P without them':e['p_without']}
     there = [f'{WORDS[k]} ({masks.p[k]:.0%})' for k in sorted(noticed(masks), key=lambda k: -masks.p[k])]
     return (f'<div class="dermnb-cells">{"".join(f"<div><b>{v:.0%}</b>{k}</div>" for k,v in cells.items())}</div>'
             f'<p>Found: {escape(", ".join(there) or "no artifacts")}. Lesion outlined {ORIGINS[masks.origin]}.</p>')
@@ -166,69 +168,97 @@ class Explorer(widgets.VBox):
         self.add_class('dermnb')
         self.listen()
         self.select()
-    def head(self):
-        a,t = self.review.about,self.review.table
-        facts = f'{a["arch"]} · {a["size"]} px · {len(t)} out-of-fold predictions · {t.right.mean():.0%} right'
-        return f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><em>{NOTICE}</em></div>' + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes)
-    def body(self):
-        f,o,l,w = self.filters,self.order,self.look,self.what_if
-        self.where.layout = widgets.Layout(width='84px')
-        f = {**f, 'right':_labelled('Outcome', f['right']), 'reliable':_labelled('Verdict', f['reliable'])}
-        body = widgets.HBox([_column('rail', _title('Show'), *f.values(), _gap(_title('In this order')), o['by'], _labelled('Order', o['descending'])),
-                             _column('stage', self.picture, widgets.HBox([self.back, self.position, self.on, self.where]), l['target'], l['opacity'], l['threshold'], _labelled('Outlines', l['lesion'], l['artifacts'])),
-                             _column('report', self.case_words, _gap(self.bars), _gap(self.verdict), self.evidence, _gap(widgets.HBox([w['change'], w['again']])), self.compared)])
-        body.add_class('dermnb-body')
-        return body
-    def listen(self):
-        for w in (*self.filters.values(), *self.order.values()): w.observe(lambda _: self.select(), 'value')
-        for w in self.look.values(): w.observe(lambda _: self.paint(), 'value')
-        for w in (self.position, self.what_if['change']): w.observe(lambda _: self.show(), 'value')
-        self.back.on_click(lambda _: self.step(-1)); self.on.on_click(lambda _: self.step(1)); self.what_if['again'].on_click(lambda _: self.draw_another())
-    def step(self, by): self.position.value += by
-    def draw_another(self):
-        self.seed += 1
-        self.show()
-    def select(self):
-        "Choose rows by filters and order, and go to the first"
-        rows = sort_rows(filter_rows(self.review.table, **{k:w.value for k,w in self.filters.items() if w.value != ALL}), **{k:w.value for k,w in self.order.items()})
-        self.ids,self.quiet = rows.image_id.tolist(),True
-        self.position.max = max(1, len(self.ids))
-        self.position.value,self.quiet = 1,False
-        self.show()
-    def show(self):
-        "Ask the network about the picture at this position, as it is and as it would be"
-        if self.quiet: return
-        self.picture.add_class('dermnb-busy')
-        n,change = len(self.ids),self.what_if['change'].value
-        self.where.value,self.message.value = f'<div class="dermnb-where">{min(self.position.value, n)} of {n}</div>',''
-        self.what_if['again'].disabled = change in (AS_IS, ERASE)
-        if not n: return self.clear('No prediction meets all of these conditions; take one back.')
-        row = self.review.rows.loc[self.ids[self.position.value-1]]
-        self.case_words.value = about_case(row)
-        try: case = before = self.review.case(row.image_id)
-        except (DermnbError, OSError) as e: return self.clear(str(e), words=False)
-        if change != AS_IS:
-            try: case = self.review.case(row.image_id, change, self.seed)
-            except DermnbError as e: self.say(str(e))
-        self.true,self.drawing = row.dx,Drawing(case, self.side)
-        self.bars.value,self.verdict.value,self.evidence.value = bars(case, row.dx, before if case is not before else None),verdict(case),evidence_words(case)
-        self.compared.value = comparison(before, case) if case is not before else ''
-        self.target = case.audit.target
-        self.paint()
-        self.picture.remove_class('dermnb-busy')
-    def paint(self):
-        "Draw the picture with the colours and outlines asked for"
-        if self.drawing is None: return
-        o = {k:w.value for k,w in self.look.items()}
-        o['target'] = {PREDICTED:self.target, TRUE:CLASSES.index(self.true)}.get(o['target'], o['target'])
-        self.picture.value,self.picture.layout.visibility = jpeg(self.drawing(**o)),'visible'
-    def say(self, words): self.message.value = f'<p class="dermnb-note">{escape(words)}</p>'
-    def clear(self, message, words=True):
-        "Show no picture, and say why"
-        self.drawing,self.picture.value,self.picture.layout.visibility = None,b'','hidden'
-        for w in (self.bars, self.verdict, self.evidence, self.compared, *([self.case_words] if words else [])): w.value = ''
-        self.say(message)
 
+# %% ../nbs/14_explorer.ipynb #0ca57723
+@patch
+def head(self:Explorer):
+    "HTML: whose predictions these are, what the software is not, and what is lacking"
+    a,t = self.review.about,self.review.table
+    facts = f'{a["arch"]} · {a["size"]} px · {len(t)} out-of-fold predictions · {t.right.mean():.0%} right{" · calibrated" if a.get("calibration") else ""}'
+    return f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><em>{NOTICE}</em></div>' + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes)
+
+@patch
+def body(self:Explorer):
+    "The three columns"
+    f,o,l,w = self.filters,self.order,self.look,self.what_if
+    self.where.layout = widgets.Layout(width='84px')
+    f = {**f, 'right':_labelled('Outcome', f['right']), 'reliable':_labelled('Verdict', f['reliable'])}
+    body = widgets.HBox([_column('rail', _title('Show'), *f.values(), _gap(_title('In this order')), o['by'], _labelled('Order', o['descending'])),
+                         _column('stage', self.picture, widgets.HBox([self.back, self.position, self.on, self.where]), l['target'], l['opacity'], l['threshold'], _labelled('Outlines', l['lesion'], l['artifacts'])),
+                         _column('report', self.case_words, _gap(self.bars), _gap(self.verdict), self.evidence, _gap(widgets.HBox([w['change'], w['again']])), self.compared)])
+    body.add_class('dermnb-body')
+    return body
+
+# %% ../nbs/14_explorer.ipynb #1b5b718f
+@patch
+def listen(self:Explorer):
+    "Let every control do its work when it is moved"
+    for w in (*self.filters.values(), *self.order.values()): w.observe(lambda _: self.select(), 'value')
+    for w in self.look.values(): w.observe(lambda _: self.paint(), 'value')
+    for w in (self.position, self.what_if['change']): w.observe(lambda _: self.show(), 'value')
+    self.back.on_click(lambda _: self.step(-1)); self.on.on_click(lambda _: self.step(1)); self.what_if['again'].on_click(lambda _: self.draw_another())
+
+@patch
+def step(self:Explorer, by): self.position.value += by
+
+@patch
+def draw_another(self:Explorer):
+    self.seed += 1
+    self.show()
+
+@patch
+def select(self:Explorer):
+    "Choose rows by filters and order, and go to the first"
+    rows = sort_rows(filter_rows(self.review.table, **{k:w.value for k,w in self.filters.items() if w.value != ALL}), **{k:w.value for k,w in self.order.items()})
+    self.ids,self.quiet = rows.image_id.tolist(),True
+    self.position.max = max(1, len(self.ids))
+    self.position.value,self.quiet = 1,False
+    self.show()
+
+# %% ../nbs/14_explorer.ipynb #378008d6
+@patch
+def show(self:Explorer):
+    "Ask the network about the picture at this position, as it is and as it would be"
+    if self.quiet: return
+    self.picture.add_class('dermnb-busy')
+    n,change = len(self.ids),self.what_if['change'].value
+    self.where.value,self.message.value = f'<div class="dermnb-where">{min(self.position.value, n)} of {n}</div>',''
+    self.what_if['again'].disabled = change in (AS_IS, ERASE)
+    if not n: return self.clear('No prediction meets all of these conditions; take one back.')
+    row = self.review.rows.loc[self.ids[self.position.value-1]]
+    self.case_words.value = about_case(row)
+    try: case = before = self.review.case(row.image_id)
+    except (DermnbError, OSError) as e: return self.clear(str(e), words=False)
+    if change != AS_IS:
+        try: case = self.review.case(row.image_id, change, self.seed)
+        except DermnbError as e: self.say(str(e))
+    self.true,self.drawing = row.dx,Drawing(case, self.side)
+    self.bars.value,self.verdict.value,self.evidence.value = bars(case, row.dx, before if case is not before else None),verdict(case),evidence_words(case)
+    self.compared.value = comparison(before, case) if case is not before else ''
+    self.target = case.audit.target
+    self.paint()
+    self.picture.remove_class('dermnb-busy')
+
+# %% ../nbs/14_explorer.ipynb #423506e6
+@patch
+def paint(self:Explorer):
+    "Draw the picture with the colours and outlines asked for"
+    if self.drawing is None: return
+    o = {k:w.value for k,w in self.look.items()}
+    o['target'] = {PREDICTED:self.target, TRUE:CLASSES.index(self.true)}.get(o['target'], o['target'])
+    self.picture.value,self.picture.layout.visibility = jpeg(self.drawing(**o)),'visible'
+
+@patch
+def say(self:Explorer, words): self.message.value = f'<p class="dermnb-note">{escape(words)}</p>'
+
+@patch
+def clear(self:Explorer, message, words=True):
+    "Show no picture, and say why"
+    self.drawing,self.picture.value,self.picture.layout.visibility = None,b'','hidden'
+    for w in (self.bars, self.verdict, self.evidence, self.compared, *([self.case_words] if words else [])): w.value = ''
+    self.say(message)
+
+# %% ../nbs/14_explorer.ipynb #e4f38972
 def explore(
     run,           # a run directory
     data=None,     # dataset folder, archive, CSV or table; default: where it lay when it was last used, or the synthetic default set

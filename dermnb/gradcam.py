@@ -12,8 +12,7 @@ __all__ = ['class_maps', 'last_map_layer', 'grad_cam', 'captum_gap', 'ClassMaps'
 # %% ../nbs/09_gradcam.ipynb #304a0fa2
 import copy
 from typing import NamedTuple
-import matplotlib.pyplot as plt, numpy as np, torch
-from scipy.stats import rankdata
+import matplotlib, numpy as np, torch
 from torch.nn import functional as F
 from .core import CLASSES, UsageError
 from .frames import dihedral, undo_dihedral
@@ -151,7 +150,7 @@ def overlay(
     heat = enlarge(torch.as_tensor(np.asarray(heat)), image.shape[:2]).clamp(min=0).numpy()
     top = heat.max() if top is None else top
     share = (heat/top).clip(0, 1) if top > 0 else np.zeros_like(heat)
-    colour = plt.get_cmap(cmap)(.25+.75*share)[...,:3]*255
+    colour = matplotlib.colormaps.get_cmap(cmap)(.25+.75*share)[...,:3]*255
     alpha = (opacity*np.where(share < threshold, 0, share))[...,None]
     return (image*(1-alpha) + colour*alpha + .5).astype(np.uint8)
 
@@ -169,6 +168,7 @@ def heat_sheet(
     rows = maps[0].ndim == 3
     per_row = len(maps[0])+1 if rows else min(columns, len(images))
     n_rows = len(images) if rows else -(-len(images)//per_row)
+    import matplotlib.pyplot as plt   # here and not above: a prediction draws no figures
     fig,axes = plt.subplots(n_rows, per_row, figsize=(width*per_row, width*1.12*n_rows), squeeze=False, layout='constrained')
     for ax in axes.flat: ax.axis('off')
     for i,(im,m) in enumerate(zip(images, maps)):
@@ -189,6 +189,7 @@ def map_correlation(
     b,  # maps [n, h, w]
 )->np.ndarray:
     "Spearman's rank correlation of each pair of maps, [n]; 0 where one of them is constant"
+    from scipy.stats import rankdata   # here and not above: a prediction ranks nothing
     a,b = (rankdata(np.asarray(torch.as_tensor(o)).reshape(len(o), -1), axis=1) for o in (a,b))
     a,b = (o-o.mean(1, keepdims=True) for o in (a,b))
     norm = np.sqrt((a**2).sum(1)*(b**2).sum(1))
