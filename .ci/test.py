@@ -6,6 +6,7 @@ from pathlib import Path
 here = Path(sys.executable).parent
 checks = {'order of imports, sidebar': [sys.executable, '.ci/order.py'],
           'notebooks, modules and README in step': [sys.executable, '.ci/export.py', '--check'],
+          'links, figures, references': [sys.executable, '.ci/site.py'],
           'wheel': [sys.executable, '.ci/wheel.py']}
 notebooks = {str(f):[here/'nbdev-test', f] for f in sorted(Path('nbs').rglob('*.ipynb')) if '.ipynb_checkpoints' not in f.parts}
 
