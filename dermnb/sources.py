@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/sources.html.md"""
 
 # %% auto #0
 __all__ = ['source_folds', 'source_names', 'split_home', 'train_sources', 'home_threshold', 'kept_promises', 'kept_at_home',
-           'row_figures', 'source_predictions', 'source_table', 'row_notes', 'plot_sources', 'mitigation_table']
+           'row_figures', 'source_predictions', 'source_table', 'row_notes', 'plot_sources', 'mitigation_table',
+           'plot_mitigations']
 
 # %% ../nbs/12b_sources.ipynb #ad339255
 import warnings
@@ -66,6 +67,7 @@ def _predict_home(learn, valid, folder, home, size, frame, tfms):
     probs,_ = learn.get_preds(dl=dls.valid)
     write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs))
 
+# %% ../nbs/12b_sources.ipynb #aabee079
 def train_sources(
     df,                       # the table, with `source`
     out,                      # the run directory
@@ -163,6 +165,7 @@ def source_predictions(
     if not out: raise DataError(f'{run}: no fold is trained yet.')
     return out
 
+# %% ../nbs/12b_sources.ipynb #c9a0a23a
 def source_table(
     run,         # from `train_sources`
     df,          # the table, for the source of each image
@@ -187,6 +190,7 @@ def source_table(
     table.attrs |= dict(absent=absent, images=images)
     return table
 
+# %% ../nbs/12b_sources.ipynb #7652b6c1
 def row_notes(
     table, # from `source_table`
 )->str:
@@ -196,6 +200,7 @@ def row_notes(
         return f'{", ".join(row)}: {n:,} images' + (f'; no {", ".join(gone)}, so BMA and AUC are means over {len(CLASSES)-len(gone)} of {len(CLASSES)} classes' if gone else '')
     return '\n'.join(map(one, table.index))
 
+# %% ../nbs/12b_sources.ipynb #ebd46555
 def plot_sources(
     table,  # from `source_table`
     figures=('BMA','macro AUC','ECE','mel. sensitivity','mel. specificity','coverage'), # a panel each
@@ -215,27 +220,60 @@ def plot_sources(
     return fig
 
 # %% ../nbs/12b_sources.ipynb #971fe13b
+def _parts(
+    run, # from `train_sources`
+    df,  # the table, for the source of each image
+)->dict:
+    "Part → predictions: each source unseen, and (home, source) for what its model kept at home"
+    found = source_predictions(run, df)
+    return {**{s:u for s,(u,_) in found.items()}, **{('home', s):h for s,(_,h) in found.items() if h is not None}}
+
+def _with_means(
+    figures:dict, # part → the figure and its resamples [1 + n_boot]
+)->dict:
+    "The unseen sources, their mean, and the mean at home"
+    unseen,home = ([v for k,v in figures.items() if isinstance(k, tuple) == at_home] for at_home in (False, True))
+    means = {'mean unseen':np.mean(unseen, axis=0), **({'mean home':np.mean(home, axis=0)} if home else {})}
+    return {**{k:v for k,v in figures.items() if not isinstance(k, tuple)}, **means}
+
+# %% ../nbs/12b_sources.ipynb #e3cc904d
 def mitigation_table(
     runs:dict,   # name → run of `train_sources`; the first is compared with
     df,          # the table, for the source of each image
+    figure:str='bma', # which: bma, accuracy, macro_auc, ece
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "A row a run: BMA for each unseen source, their mean, at home, and differences from the first run; columns (figure, value | low | high)"
-    def bma(o):
-        lesions = np.unique(o.lesion_id)
-        (value,samples), = resampled([scorer(o, lesions)], len(lesions), n_boot, seed)
-        return np.r_[value['bma'], samples['bma']]
-    rows,first = {},None
-    for name,run in runs.items():
-        found = source_predictions(run, df)
-        now = {s:bma(u) for s,(u,_) in found.items()}
-        now['mean unseen'] = np.mean(list(now.values()), axis=0)
-        if all(h is not None for _,h in found.values()): now['mean home'] = np.mean([bma(h) for _,h in found.values()], axis=0)
-        first = first or dict(now)
-        if [*now] != [*first]: raise DataError(f'{run}: left out {", ".join(found)}, which are not the sources of the first run; train the same ones.')
-        now |= {f'{k} − first':now[k]-first[k] for k in ('mean unseen','mean home') if k in now}
-        rows[name] = {(k,e):v for k,o in now.items() for e,v in interval(o[0], o[1:]).items()}
-    table = pd.DataFrame(rows).T.reindex(rows)
+    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high). `DataError` when the runs predicted other images"
+    if figure not in _FIGURES: raise UsageError(f'figure {figure}: choose one of {", ".join(_FIGURES)}.')
+    parts = {name:_parts(run, df) for name,run in runs.items()}
+    first = next(iter(parts.values()))
+    for name,o in parts.items():
+        if [*o] != [*first] or any(set(o[k].image_id) != set(first[k].image_id) for k in first):
+            raise DataError(f'{runs[name]}: did not predict the images of the first run; leave the same sources out of the same table.')
+    lesions = np.unique(np.concatenate([o.lesion_id for o in first.values()]))
+    drawn = iter(resampled([scorer(o, lesions) for p in parts.values() for o in p.values()], len(lesions), n_boot, seed))
+    rows = {name:_with_means({k:np.r_[(f := next(drawn))[0][figure], f[1][figure]] for k in p}) for name,p in parts.items()}
+    base = next(iter(rows.values()))
+    rows = {name:{**o, **{f'{k} − first':o[k]-base[k] for k in o}} for name,o in rows.items()}
+    table = pd.DataFrame({name:{(k,e):v for k,s in o.items() for e,v in interval(s[0], s[1:]).items()} for name,o in rows.items()}).T.reindex(rows)
     table.columns = pd.MultiIndex.from_tuples(table.columns)
     return table
+
+# %% ../nbs/12b_sources.ipynb #575fc3d8
+def plot_mitigations(
+    table,    # from `mitigation_table`
+    figure='BMA', # its name, for the title
+):
+    "A figure with a panel for the unseen sources, one for home: difference of each run from the first, with 95 % intervals; small marks for the single sources"
+    names,columns = table.index[1:],[c for c in ('mean unseen','mean home') if c in table.columns.get_level_values(0)]
+    sources = [c for c in table.columns.get_level_values(0).unique() if '−' not in c and not c.startswith('mean ')]
+    fig,axes = plt.subplots(1, len(columns), figsize=(3.4*len(columns)+1, .34*len(names)+1.2), layout='constrained', sharey=True, squeeze=False)
+    for ax,c in zip(axes[0], columns):
+        dress(ax, c, f'difference of {figure}').axvline(0, color='#999999', lw=.8)
+        o,y = table[f'{c} − first'].loc[names],np.arange(len(names))
+        ax.hlines(y, o.low, o.high, color='#0072B2', lw=2); ax.plot(o.value, y, 'o', color='#0072B2', ms=5)
+        for s,mark in zip(sources, 'sd^vP*X') if c == 'mean unseen' else (): ax.plot(table[f'{s} − first'].value.loc[names], y+.22, mark, color='#D55E00', ms=3.5, label=s)
+    axes[0,0].set_yticks(range(len(names)), names); axes[0,0].invert_yaxis()
+    axes[0,0].legend(frameon=False, fontsize=7, loc='upper left', bbox_to_anchor=(0, -.25), ncols=3)
+    return fig
