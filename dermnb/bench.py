@@ -9,7 +9,7 @@ __all__ = ['ROWS', 'ON_IMAGES', 'OPTIONAL', 'row_train', 'row_load', 'row_maps',
            'row_intervals', 'row_pairs', 'run_bench', 'readable', 'plot_bench', 'bench', 'write_bench']
 
 # %% ../nbs/17_bench.ipynb #f981e088
-import importlib.util, tempfile, time
+import importlib.util, tempfile, time, warnings
 from pathlib import Path
 from types import SimpleNamespace
 import numpy as np, pandas as pd
@@ -105,7 +105,11 @@ def run_bench(
     o = SimpleNamespace(repeats=repeats, arch=arch, size=size, bs=bs, batches=batches, rows_n=rows_n, threads=threads)
     needed = set(rows) & set(ON_IMAGES)
     with tempfile.TemporaryDirectory() as d:
-        if needed: df,o.cache = make_folds(df, 5),build_cache(df, frame_shape(df, size), d, progress=False)
+        if needed:
+            with warnings.catch_warnings():
+                warnings.simplefilter('ignore')   # of diagnoses that few images leave to some folds
+                df = make_folds(df, 5)
+            o.cache = build_cache(df, frame_shape(df, size), d, progress=False)
         found = []
         for k in rows:
             if k in OPTIONAL and not has(OPTIONAL[k]): progress(f'{k}: {OPTIONAL[k]} is not installed and left out.')

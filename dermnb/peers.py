@@ -15,9 +15,9 @@ from .core import CLASSES
 
 # %% ../nbs/16a_peers.ipynb #a79f84da
 def bare_network(o):
-    "A fresh network with random weights: time does not depend on them"
+    "A fresh network, with random weights unless the options name others: time does not depend on them"
     from dermnb.model import create_model
-    return create_model(o.arch, 'random')
+    return create_model(o.arch, getattr(o, 'weights', 'random'))
 
 def fastai_learner(
     df, # the table with folds
@@ -26,11 +26,13 @@ def fastai_learner(
     "A plain fastai learner for fold 0"
     import fastai.vision.all as fv
     from dermnb.loaders import class_weights
+    from dermnb.model import model_stats
     from dermnb.splits import fold_splitter
+    net = bare_network(o)
     block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(CLASSES))), get_x=fv.ColReader('path'), get_y=fv.ColReader('dx'), splitter=fold_splitter(0),
-        item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6), batch_tfms=[*fv.aug_transforms(size=o.size, flip_vert=True), fv.Normalize.from_stats(*fv.imagenet_stats)])
+        item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6), batch_tfms=[*fv.aug_transforms(size=o.size, flip_vert=True), fv.Normalize.from_stats(*model_stats(net))])
     dls = block.weighted_dataloaders(df, class_weights(df.dx), bs=o.bs, device='cpu', num_workers=0)
-    return fv.Learner(dls, bare_network(o), fv.FocalLossFlat(gamma=2), metrics=[fv.BalancedAccuracy()])
+    return fv.Learner(dls, net, fv.FocalLossFlat(gamma=2), metrics=[fv.BalancedAccuracy()])
 
 # %% ../nbs/16a_peers.ipynb #fdf7f527
 class Pictures:

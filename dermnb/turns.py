@@ -52,10 +52,12 @@ def contestant(
         except EOFError: raise RuntimeError(f'{make.__name__}: its process has died (exit status {process.exitcode}).') from None
         if isinstance(given, Exception): raise given
         return given
-    def ask(): here.send(True); return answer()
-    try:
-        answer()
-        yield ask
+    being_made = [True]
+    def ask():
+        if being_made: answer(); being_made.clear()
+        here.send(True)
+        return answer()
+    try: yield ask
     finally:
         here.close(); process.join(5); process.kill()
 
