@@ -154,11 +154,12 @@ def plot_growth(
     import matplotlib.pyplot as plt
     fig,axs = plt.subplots(1, 2, figsize=(10, 4), layout='constrained')
     for ax,column,label in zip(axs, ('seconds', 'mib'), ('seconds', 'MiB beyond those held before')):
+        ax.set(xscale='log', yscale='log')
         for what,g in grown.groupby('what', sort=False): ax.plot(g.n, g[column].clip(lower=1e-3 if column == 'seconds' else 1), 'o-', ms=4, label=what)
         low,high = ax.get_ylim()
         x = np.array([grown.n.min(), grown.n.max()]); y = low*1.5*x/x[0]
         ax.plot(x, y, color='grey', lw=1, ls=':', label='twice the images, twice as much')
-        ax.set(xscale='log', yscale='log', xlabel='images', ylabel=label, ylim=(low, max(high, y[1])))
+        ax.set(xlabel='images', ylabel=label, ylim=(low, max(high, y[1])))
         ax.spines[['top','right']].set_visible(False)
     axs[1].legend(fontsize=8, frameon=False, loc='center left', bbox_to_anchor=(1, .5))
     return fig

@@ -167,7 +167,8 @@ def own_maps(o):
     import torch
     from dermnb.gradcam import predict_with_maps
     net,x = bare_network(o).eval().to(memory_format=torch.channels_last),eight(o)
-    return lambda: predict_with_maps(net, x)
+    def work(): predict_with_maps(net, x)
+    return work
 
 def plain_predictions(o, channels_last=False):
     "A contestant: probabilities from PyTorch's eager mode"
@@ -182,13 +183,15 @@ def plain_predictions(o, channels_last=False):
 def cam_maps(o):
     "A contestant: seven heatmaps an image with pytorch-grad-cam"
     net,x = bare_network(o).eval(),eight(o)
-    return lambda: gradcam_maps(net, x)
+    def work(): gradcam_maps(net, x)
+    return work
 
 def own_views(df, o):
     "A contestant: dermnb's eight views of each validation image"
     from dermnb.tta import predict_views
     learn = own_learner(df, o)
-    return lambda: predict_views(learn, learn.dls.valid, 'dihedral')
+    def work(): predict_views(learn, learn.dls.valid, 'dihedral')
+    return work
 
 def fastai_views(df, o):
     "A contestant: fastai's test-time augmentation with eight views"

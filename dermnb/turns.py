@@ -169,5 +169,6 @@ def stepping(o, n):
     return lambda: bare_seconds(o, n)
 
 def calling(f, *args):
-    "Any function with its arguments"
-    return lambda: f(*args)
+    "Any function with its arguments; what it returns is not a time"
+    def work(): f(*args)
+    return work
