@@ -72,7 +72,7 @@ def reasons_against(
     say = dict(lesion_energy=f"only {row['lesion_energy']:.0%} of the evidence for {name} lies on the lesion",
                artifact_energy=f"{row['artifact_energy']:.0%} of the evidence for {name} lies on {what}",
                frame_energy=f"{row['frame_energy']:.0%} of the evidence for {name} lies at the frame of the picture",
-               artifact_effect=f"without {erased} the network's own probability of {name} would be {row['confidence']-row['artifact_effect']:.0%} instead of {row['confidence']:.0%}")
+               artifact_effect=f"without {erased} {'the prediction would be another, and ' if row.get('flips') else ''}the network's own probability of {name} would be {row['confidence']-row['artifact_effect']:.0%} instead of {row['confidence']:.0%}")
     return [say[k] for k,v in zip(CRITERIA, p) if v < level]
 
 # %% ../nbs/10_audit.ipynb #db929c9b

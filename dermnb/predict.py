@@ -168,7 +168,8 @@ def effect_reason(
     from dermnb.audit import WORDS
     names = [WORDS[k] for k in (found.get('erased') or '').split(', ') if k] or ['artifacts']
     erased = ' and '.join([', '.join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f'without {erased} the probability of {name} would be {found["p_without"]:.0%} instead of {found["p"]:.0%}'
+    another = 'the prediction would be another, and ' if found.get('flips') else ''
+    return f'without {erased} {another}the probability of {name} would be {found["p_without"]:.0%} instead of {found["p"]:.0%}'
 
 def as_shown(
     audit,   # an `Audit`, in the network's own probabilities
