@@ -47,8 +47,9 @@ def start_ray(
     "`ray.init`, tried again when Ray's processes did not come up in time; raises what it raises"
     for left in reversed(range(tries)):
         try: return ray.init(**options)
-        except Exception as e:
-            if not left or 'timed out during startup' not in str(e): raise
+        except (ConnectionError, ValueError): raise   # a wrong address does not become right
+        except Exception:
+            if not left: raise
             ray.shutdown()
 
 @contextmanager
