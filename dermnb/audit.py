@@ -6,9 +6,11 @@ Docs: https://dermnb.github.io/dermnb/audit.html.md"""
 
 # %% auto #0
 __all__ = ['CRITERIA', 'ENOUGH', 'WORDS', 'tail_probabilities', 'fit_limits', 'reasons_against', 'Audit', 'contrast', 'Auditor',
-           'run_auditor', 'audit_rows', 'cross_fitted', 'audit_run', 'flag_table']
+           'effect_reason', 'as_shown', 'audits_shown', 'run_auditor', 'audit_rows', 'cross_fitted', 'audit_run',
+           'flag_table']
 
 # %% ../nbs/10_audit.ipynb #4ce247ef
+import copy
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, pandas as pd, torch
@@ -18,6 +20,7 @@ from .detectors import KINDS
 from .evidence import Masks, evidence, find_masks, noticed, widen, without_artifacts
 from .gradcam import predict_with_maps
 from .masks import frame_views, load_mask_model
+from .memory import keep_memory
 from .runs import load_fold, read_run, unseen_by, write_csv
 
 # %% ../nbs/10_audit.ipynb #4a7b2319
@@ -132,8 +135,47 @@ class Auditor:
         if self.limits:
             p = tail_probabilities(pd.DataFrame([dict(found, pred=CLASSES[target])]), self.limits['reference'])[0]
             reliable,distrust = bool(p.min() >= self.limits['level']),float(1-p.min())
-            reasons = reasons_against(found, p, self.limits['level'], DIAGNOSES[CLASSES[target]].name.lower())
+            reasons = reasons_against(found, p, self.limits['level'], DIAGNOSES[CLASSES[target]].inline)
         return Audit(probs, target, maps, exact, masks, found, reliable, reasons, distrust)
+
+# %% ../nbs/10_audit.ipynb #df4812c0
+def effect_reason(
+    found, # evidence with `p`, `p_without` and `erased`
+    name,  # of the diagnosis
+)->str:
+    "What the artifacts do to the probability, in a sentence"
+    names = [WORDS[k] for k in (found.get('erased') or '').split(', ') if k] or ['artifacts']
+    erased = ' and '.join([', '.join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    another = 'the prediction would be another, and ' if found.get('flips') else ''
+    return f'without {erased} {another}the probability of {name} would be {found["p_without"]:.0%} instead of {found["p"]:.0%}'
+
+def as_shown(
+    audit,   # an `Audit`, in the network's own probabilities
+    probs,   # those that are shown for this picture, [n_classes]
+    without, # the same for the picture without its artifacts
+):
+    "The `Audit` with `p` and `p_without` in its evidence and its probabilities and reasons in those that are shown"
+    found = {**audit.evidence, 'p':float(probs[audit.target]), 'p_without':float(without[audit.target])}
+    said = effect_reason(found, DIAGNOSES[CLASSES[audit.target]].inline)
+    return audit._replace(probs=np.asarray(probs), evidence=found, reasons=[said if o.startswith('without ') else o for o in audit.reasons])
+
+# %% ../nbs/10_audit.ipynb #d6e7d2b9
+def audits_shown(
+    auditor,      # an `Auditor`
+    views,        # [n, 3, size, size], colours 0 … 1
+    calibrated,   # function from the network's probabilities to those that are shown, [n, n_classes]
+    target=None,  # class numbers [n]; default: those that are most probable as shown
+    given=None,   # known lesion masks, or None
+)->list:
+    "An `Audit` of each view, in the probabilities that are shown"
+    ask,heard = auditor.predict,[]
+    listener = copy.copy(auditor)
+    listener.predict = lambda v: heard[0] if heard and v is views else heard.append(ask(v)) or heard[-1]
+    shown = calibrated(listener.predict(views).probs.numpy().astype(float))
+    audits = listener(views, shown.argmax(1) if target is None else target, given)
+    without = shown.copy()
+    if rows := [i for i,a in enumerate(audits) if a.evidence['erased']]: without[rows] = calibrated(heard[1].probs.numpy().astype(float))
+    return [as_shown(a, p, w) for a,p,w in zip(audits, shown, without)]
 
 # %% ../nbs/10_audit.ipynb #40698f71
 def run_auditor(
@@ -144,6 +186,7 @@ def run_auditor(
 )->Auditor:
     "The auditor of one fold: its model, its mask network, the run's limits if there are any"
     about = read_run(run)
+    keep_memory()
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
     model = load_fold(run, fold, about).to(memory_format=torch.channels_last)
     return Auditor(model, (prep['mean'], prep['std']), load_mask_model(path) if learned and path.exists() else None, about.get('audit'), turns)
@@ -185,7 +228,7 @@ def cross_fitted(
         limits = fit_limits(table[~there], (table.pred == table.dx)[~there], false_alarms)
         p = tail_probabilities(table[there], limits['reference'])
         table.loc[there,'distrust'],table.loc[there,'reliable'] = 1-p.min(1),p.min(1) >= limits['level']
-        table.loc[there,'reasons'] = ['; '.join(reasons_against(r, q, limits['level'], DIAGNOSES[r['pred']].name.lower())) for r,q in zip(table[there].to_dict('records'), p)]
+        table.loc[there,'reasons'] = ['; '.join(reasons_against(r, q, limits['level'], DIAGNOSES[r['pred']].inline)) for r,q in zip(table[there].to_dict('records'), p)]
     return table
 
 # %% ../nbs/10_audit.ipynb #1e244691

@@ -20,6 +20,10 @@ class Diagnosis(NamedTuple):
     code:str       # short code as in the `dx` column
     name:str       # what a dermatologist calls it
     malignant:bool # cancer, or in the case of akiec its in-situ form and precursor
+    @property
+    def inline(self)->str:
+        "The name as it stands within a sentence"
+        return self.name[0].lower()+self.name[1:]
 
 # %% ../nbs/00_core.ipynb #75378798
 DIAGNOSES = {d.code:d for d in (

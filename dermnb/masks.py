@@ -24,6 +24,7 @@ from .core import CLASSES, DataError, atomic_path, set_seed
 from .frames import square_view, to_frame
 from .images import open_image, open_mask
 from .lean import timm
+from .memory import give_back, keep_memory
 from .model import create_model
 from .synth import synth_lesion
 
@@ -138,6 +139,7 @@ def train_mask_model(
 )->nn.Module:
     "A trained network, in evaluation mode"
     set_seed(seed)
+    keep_memory()
     net = (net or create_mask_model()).train().to(memory_format=torch.channels_last)
     batches = MaskBatches(examples, side, bs, seed)
     opt = torch.optim.AdamW(net.parameters(), lr, weight_decay=.01)
@@ -149,6 +151,7 @@ def train_mask_model(
             opt.zero_grad(); loss.backward(); opt.step(); rate.step()
             losses.append(loss.item())
         if log: log(f'masks epoch {e}: loss {np.mean(losses):.3f}')
+    give_back()
     return net.eval()
 
 # %% ../nbs/09b_masks.ipynb #1d604f7a

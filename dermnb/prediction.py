@@ -45,7 +45,7 @@ class Prediction:
 def __str__(self:Prediction):
     if self.error: return f'{self.image_id}: {self.error}'
     verdict = '' if self.reliable is None else '; nothing found against it' if self.reliable else f'; not to be relied on: {"; ".join(self.reasons)}'
-    return f'{self.image_id}: {DIAGNOSES[self.dx].name.lower()} ({self.probs.max():.0%}){verdict}'
+    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({self.probs.max():.0%}){verdict}'
 
 @patch
 def __repr__(self:Prediction): return f'<Prediction {self}>'

@@ -18,7 +18,7 @@ from PIL import Image
 from scipy import ndimage as ndi
 from skimage.measure import find_contours
 from .artifacts import ARTIFACTS
-from .audit import Audit, contrast, noticed, run_auditor, widen, without_artifacts
+from .audit import Audit, as_shown, audits_shown, contrast, noticed, run_auditor, widen, without_artifacts
 from .core import CLASSES, DataError, UsageError
 from .drawing import stroke_alpha
 from .gradcam import enlarge
@@ -27,7 +27,6 @@ from .loaders import to_frame
 from .masks import frame_views
 from .outcomes import filter_rows, known_places, remember_data, run_table, shown_probabilities, sort_rows
 from .planted import plant
-from .predict import as_shown, audits_shown
 from .tta import read_run
 
 # %% ../nbs/13a_review.ipynb #0863610a
