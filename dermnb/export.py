@@ -12,9 +12,10 @@ import copy, io, json, warnings
 from contextlib import redirect_stdout
 from pathlib import Path
 import numpy as np
+from PIL import Image
 from . import __version__
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
-from .engines import OnnxModel
+from .engines import OnnxModel, square_of
 from .images import one_sentence
 
 # %% ../nbs/13b_export.ipynb #1713b711
@@ -119,12 +120,17 @@ def with_onnx(
     return other
 
 # %% ../nbs/13b_export.ipynb #3adade6b
+def _lesions(prep):
+    "Two drawn lesions as the run's networks see them: [2, 3, size, size]"
+    from dermnb.synth import synth_lesion
+    h,w = prep['frame']
+    return np.stack([square_of(Image.fromarray(synth_lesion(dx, 0, size=(w,h))[0].image), prep) for dx in ('mel', 'nv')])
+
 def add_onnx(
     run,            # a run directory
     folds='all',    # 'all' finished folds, or the number of one
 )->list:
     "Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx` does, and `DataError` for a network whose file answers differently"
-    import torch
     from dermnb.core import file_sha256, write_json
     from dermnb.predict import Predictor
     from dermnb.runs import read_run
@@ -132,7 +138,7 @@ def add_onnx(
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)
         p = Predictor.load(run, f, 'cpu', audit=False, engine='torch')
-        gap = max(o or 0 for o in onnx_gap(OnnxModel(path), p, torch.rand(2, 3, p.prep['size'], p.prep['size'])))
+        gap = max(o or 0 for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)))
         if gap > 1e-4:
             path.unlink()
             raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {gap:.0e}), so it was not kept.')
