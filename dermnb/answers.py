@@ -78,6 +78,7 @@ def _files(out, stack):
         table.writerow(as_row(p)); lines.write(json.dumps(p.as_dict(), ensure_ascii=False)+'\n')
     return write
 
+# %% ../nbs/13c_answers.ipynb #b8981bd9
 def write_answers(
     predictions,        # from `predict_iter`
     format:str='table', # 'table', 'json' (a line each) or 'csv'

@@ -142,7 +142,8 @@ _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
 .app-picture path{vector-effect:non-scaling-stroke;stroke-width:2px} .app-picture path:first-child{stroke:#0007;stroke-width:4px}
 html:not([data-app-class]) .app-picture .app-shown,html[data-app-class=shown] .app-picture .app-shown{visibility:visible} html[data-app-lines*=no-lesion] .app-picture .app-lesion,html[data-app-lines*=no-artifacts] .app-picture .app-artifacts{visibility:hidden}
 '''+' '.join(f'html[data-app-class={c}] .app-picture .app-{c}{{visibility:visible}}' for c in CLASSES)+'''
-.app-examples button{height:96px;min-width:96px!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
+.app-examples{display:grid!important;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}
+.app-examples button{height:96px;min-width:0!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
 @media(max-width:640px){.gradio-container{padding:8px!important} .dermnb-bars>div{grid-template-columns:minmax(0,1fr) 22px 64px 46px!important;height:auto!important;min-height:24px} .dermnb-bars span{white-space:normal!important;line-height:1.2} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
 '''
 _DROP = f'''<label><input type="file" accept="image/*" aria-label="Choose a picture of a lesion"><b>Choose a picture</b><span>or drop or paste one here: JPEG, PNG, WebP, TIFF and others, up to {MAX_FILE//1_000_000} MB.</span></label><div role="alert"></div>'''
@@ -183,6 +184,7 @@ def _head(predictor):
     return (f'<style>{_CSS}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b><span>{escape(facts)}</span><em>Pictures stay on this machine and are not kept.</em></div>'
             f'<p class="app-notice">{NOTICE}</p></div>')
 
+# %% ../nbs/15_app.ipynb #832a5a4a
 def make_app(
     predictor, # a `Predictor`
 ):

@@ -101,6 +101,7 @@ class OnnxModel:
         except (KeyError, ValueError): raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run again.') from None
         self.exact,self.outputs = about.get('maps') == 'exact',[o.name for o in self.session.get_outputs()]
 
+# %% ../nbs/12f_engines.ipynb #242c785b
 @patch
 def ask(self:OnnxModel,
     views,  # float [n, 3, size, size], colours 0 … 1

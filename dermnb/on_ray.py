@@ -39,6 +39,7 @@ def check_address(
     try: socket.create_connection((m[1], int(m[2])), timeout).close()
     except (OSError, OverflowError) as e: raise UsageError(f'--address {address}: there is no Ray cluster ({e}).') from None
 
+# %% ../nbs/15d_on_ray.ipynb #422a0261
 def start_ray(
     ray,         # the module
     tries:int=4, # how often Ray may be too slow: it waits 30 seconds for its own processes, which is little on a busy machine

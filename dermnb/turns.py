@@ -120,6 +120,7 @@ def fit_seconds(
     with learn.no_bar(), learn.no_logging(): learn.fit(1, 1e-3, cbs=stop)
     return stop.seconds
 
+# %% ../nbs/16b_turns.ipynb #12496e0a
 def loop_seconds(
     loader, # of batches (images, class numbers)
     model,  # to train
