@@ -142,7 +142,7 @@ _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
 .app-picture path{vector-effect:non-scaling-stroke;stroke-width:2px} .app-picture path:first-child{stroke:#0007;stroke-width:4px}
 html:not([data-app-class]) .app-picture .app-shown,html[data-app-class=shown] .app-picture .app-shown{visibility:visible} html[data-app-lines*=no-lesion] .app-picture .app-lesion,html[data-app-lines*=no-artifacts] .app-picture .app-artifacts{visibility:hidden}
 '''+' '.join(f'html[data-app-class={c}] .app-picture .app-{c}{{visibility:visible}}' for c in CLASSES)+'''
-.app-examples{display:grid!important;grid-template-columns:repeat(auto-fit,minmax(84px,1fr))}
+.app-examples{display:grid!important;grid-template-columns:repeat(auto-fit,minmax(72px,1fr))}
 .app-examples button{height:96px;min-width:0!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
 @media(max-width:640px){.gradio-container{padding:8px!important} .dermnb-bars>div{grid-template-columns:minmax(0,1fr) 22px 64px 46px!important;height:auto!important;min-height:24px} .dermnb-bars span{white-space:normal!important;line-height:1.2} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
 '''
