@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/evidence.html.md"""
 
 # %% auto #0
 __all__ = ['NOTICED', 'MARGIN', 'STRIP', 'FINE', 'SUSPECTED', 'widen', 'evidence', 'Masks', 'with_found_ruler', 'find_masks',
-           'noticed', 'without_artifacts']
+           'noticed', 'erasable', 'without_artifacts']
 
 # %% ../nbs/09c_evidence.ipynb #0da69e62
 from typing import NamedTuple
@@ -104,18 +104,29 @@ def noticed(
     "The artifacts that are probably there: kind -> bool [side, side]"
     return {k:m for k,m in masks.artifacts.items() if masks.p[k] >= NOTICED and m.any()}
 
+def erasable(
+    masks,  # `Masks` of a view
+)->dict:
+    "What of the noticed artifacts lies beside the lesion and can be filled in: kind -> bool [side, side]; nothing where all of it together is too small to matter"
+    found = noticed(masks)
+    if not found: return {}
+    on = widen(masks.lesion, MARGIN/2)
+    beside = {k:widen(m, .01) & ~on for k,m in found.items()}
+    if np.any([*beside.values()], axis=0).sum() < .002*on.size: return {}
+    return {k:m for k,m in beside.items() if m.any()}
+
 def without_artifacts(
     views,   # square views [n, 3, side, side], colours 0 … 1
     masks,   # `Masks` of each
 )->tuple:
-    "Views with the artifacts beside the lesion filled in, and the numbers of those views that changed"
+    "Views with what is `erasable` filled in, all else as it was, and the numbers of those views that changed"
     out,rows = views.clone(),[]
     for i,m in enumerate(masks):
-        on = widen(m.lesion, MARGIN/2)
-        region = np.any([*noticed(m).values()] or [np.zeros_like(on)], axis=0)
-        region = widen(region, .01) & ~on
-        if region.sum() < .002*region.size: continue
+        region = erasable(m)
+        if not region: continue
         image = (views[i].permute(1,2,0).numpy()*255+.5).astype(np.uint8)
-        out[i] = torch.from_numpy(erase(image, region)).permute(2,0,1)/255
+        filled = erase(image, np.any([*region.values()], axis=0))
+        put = torch.from_numpy((filled != image).any(-1))   # the rest is not rounded to 8 bits
+        out[i] = torch.where(put, torch.from_numpy(filled).permute(2,0,1)/255, views[i])
         rows.append(i)
     return out,rows

@@ -16,7 +16,7 @@ from .artifacts import ARTIFACTS
 from .audit import audit_rows, tail_probabilities
 from .core import DataError, UsageError, atomic_path
 from .images import open_image, open_mask
-from .loaders import build_cache
+from .loaders import HALF, build_cache
 
 # %% ../nbs/10b_planted.ipynb #d4d8a5b8
 def plant(
@@ -24,7 +24,7 @@ def plant(
     lesion,        # bool [h, w]: is not drawn on
     kind:str,      # key of `ARTIFACTS`
     rng,           # np.random.Generator
-    half:float=.85, # half-width of the square that is drawn on; 1 = the frame's short side
+    half:float=HALF, # half-width of the square that is drawn on, by default what the network sees; 1 = the frame's short side
     aspect=None,   # width of the frame divided by its height, where that is not the picture's
     **kwargs       # `place`, `strength`, `size`: passed to the drawing function
 )->tuple:
@@ -50,10 +50,11 @@ def plant_table(
     folder,chosen = Path(folder),set(rows)
     folder.mkdir(parents=True, exist_ok=True)
     path,planted = df.path.tolist(),[None]*len(df)
-    tag = hashlib.sha256(repr((seed, sorted(kwargs.items()))).encode()).hexdigest()[:8]
+    drawing = seed,sorted({'half':HALF, **kwargs}.items())
     for i,r in enumerate(df.itertuples()):
         if r.image_id not in chosen: continue
         if not isinstance(getattr(r, 'mask', None), str): raise DataError(f'{r.image_id} has no lesion mask, so nobody knows where beside the lesion is; plant on pictures that have one.')
+        tag = hashlib.sha256(repr((str(Path(r.path).resolve()), r.mask, *drawing)).encode()).hexdigest()[:8]   # another picture of that name gets its own
         path[i],planted[i] = (str(folder/f'{r.image_id}_{kind}_{tag}{o}.png') for o in ('', '_mask'))
         if Path(path[i]).exists() and Path(planted[i]).exists(): continue
         rng = np.random.default_rng([seed, int(hashlib.sha256(str(r.image_id).encode()).hexdigest()[:8], 16)])
@@ -89,8 +90,9 @@ def before_after(
     **kwargs     # passed to `plant`
 )->tuple:
     "Two tables as from `audit_rows`, before and after planting, rows in the same order"
+    (h,w),half = (about['preprocessing'][k] for k in ('frame', 'half'))
     def audited(t): return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
-    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'aspect':about['preprocessing']['frame'][1]/about['preprocessing']['frame'][0], **kwargs}))
+    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'half':half, 'aspect':w/h, **kwargs}))
 
 def flagged(
     table,   # from `audit_rows`

@@ -18,8 +18,8 @@ from PIL import Image
 from scipy import ndimage as ndi
 from skimage.measure import find_contours
 from .artifacts import ARTIFACTS
-from .audit import Audit, as_shown, audits_shown, contrast, noticed, run_auditor, widen, without_artifacts
-from .core import CLASSES, DataError, UsageError
+from .audit import Audit, audits_shown, contrast, effect_reason, noticed, run_auditor, widen, without_artifacts
+from .core import CLASSES, DIAGNOSES, DataError, UsageError
 from .drawing import stroke_alpha
 from .gradcam import enlarge
 from .images import open_image
@@ -54,7 +54,7 @@ def changed_view(
         if not rows: raise DataError('No artifact was found beside the lesion, so there is nothing to erase.')
         return x
     lesion = case.audit.masks.lesion if case.lesion is None else case.lesion
-    drawn,_ = plant(case.view, lesion, change, np.random.default_rng(seed), half=.95)
+    drawn,_ = plant(case.view, lesion, change, np.random.default_rng(seed), half=1.)
     put = torch.from_numpy((drawn != case.view).any(-1))
     return torch.where(put, torch.from_numpy(drawn).permute(2,0,1)/255, case.x)
 
@@ -86,8 +86,8 @@ def verdict_of(self:Review,
     "(reliable, reasons): those of audit.csv if it judged this diagnosis, from limits that were fitted without the lesion; otherwise the audit's own"
     known = row.get('reliable', pd.Series([None])).iloc[0]
     if not isinstance(known, (bool, np.bool_)): return audit.reliable,audit.reasons
-    stored = audit._replace(reasons=[o for o in str(row.reasons.iloc[0]).split('; ') if o])
-    return bool(known),as_shown(stored, audit.probs, np.full(len(CLASSES), audit.evidence['p_without'])).reasons
+    said = effect_reason(audit.evidence, DIAGNOSES[CLASSES[audit.target]].inline)
+    return bool(known),[said if o.startswith('without ') else o for o in str(row.reasons.iloc[0]).split('; ') if o]
 
 @patch
 def make_case(self:Review,
