@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/answers.html.md"""
 __all__ = ['COLUMNS', 'HEAD', 'FORMATS', 'printable', 'as_row', 'as_line', 'write_answers', 'read_prevalence', 'wanted_images']
 
 # %% ../nbs/13c_answers.ipynb #57a830af
-import csv, json, re, sys
+import csv, json, os, re, sys
 from contextlib import ExitStack
 from pathlib import Path
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, read_json
@@ -25,14 +25,19 @@ def printable(
     "The text without characters that a terminal would obey"
     return ''.join(c if c.isprintable() else '?' for c in str(text))
 
+def _writable(v):
+    "A value for a CSV file: what is not UTF-8 in a file's name comes as \\udce9, which is no text"
+    return '' if v is None else v.encode('utf-8', 'backslashreplace').decode() if isinstance(v, str) else v
+
 def as_row(
     p, # a `Prediction`
 )->dict:
     "The columns of `predictions.csv`"
     d = p.as_dict()
     d = {**d, **{f'p_{c}':v for c,v in (d.get('probs') or {}).items()}, **(d.get('evidence') or {})}
-    joined = {k:sep.join(d.get(k) or ()) for k,sep in (('prediction_set', ' '), ('reasons', '; '))}
-    return {k:'' if v is None else v for k,v in ((k, joined.get(k, d.get(k))) for k in COLUMNS)}
+    fits = d.get('prediction_set')
+    joined = dict(prediction_set='none' if fits == [] else ' '.join(fits or ()), reasons='; '.join(d.get('reasons') or ()))
+    return {k:_writable(joined.get(k, d.get(k))) for k in COLUMNS}
 
 def as_line(
     p, # a `Prediction`
@@ -42,7 +47,8 @@ def as_line(
     name = name if len(name) < 27 else f'{name[:25]}…'
     if p.error: return f'{name:28}{printable(p.error)}'
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
-    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.probs.max():>5.0%}  {" ".join(p.prediction_set or ["–"]):22}{verdict}'
+    fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) or 'none fits'
+    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.probs.max():>5.0%}  {fits:22}{verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
 # %% ../nbs/13c_answers.ipynb #e61162d8
@@ -51,7 +57,7 @@ FORMATS = 'table', 'json', 'csv'
 def _printer(format):
     "A function that prints one prediction"
     if format == 'table': return lambda p: print(as_line(p), flush=True)
-    if format == 'json': return lambda p: print(json.dumps(p.as_dict(), ensure_ascii=False), flush=True)
+    if format == 'json': return lambda p: print(json.dumps(p.as_dict()), flush=True)
     rows = csv.DictWriter(sys.stdout, COLUMNS, lineterminator='\n')
     rows.writeheader()
     return lambda p: rows.writerow(as_row(p))
@@ -75,10 +81,18 @@ def _files(out, stack):
     lines = stack.enter_context(open(stack.enter_context(atomic_path(out/'predictions.jsonl')), 'w', encoding='utf-8'))
     table.writeheader()
     def write(p):
-        table.writerow(as_row(p)); lines.write(json.dumps(p.as_dict(), ensure_ascii=False)+'\n')
+        table.writerow(as_row(p)); lines.write(json.dumps(p.as_dict())+'\n')
     return write
 
 # %% ../nbs/13c_answers.ipynb #b8981bd9
+def _heard(say, *args):
+    "Call `say` and return True; False when nobody reads standard output any longer, which leads nowhere from then on"
+    try: say(*args); sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())   # what is still to be said would fail again at the end
+        return False
+    return True
+
 def write_answers(
     predictions,        # from `predict_iter`
     format:str='table', # 'table', 'json' (a line each) or 'csv'
@@ -88,14 +102,15 @@ def write_answers(
     "(how many, how many failed); the failed are named on standard error, and what the software is not stands where people look"
     n = bad = 0
     with ExitStack() as stack, one_sentence(out or 'output', OSError):
-        if format == 'table': print(HEAD)
+        if format == 'table': _heard(print, HEAD)
         show,keep = _printer(format),[*([_files(Path(out), stack)] if out else []), *([_overlays(Path(out)/'heatmaps')] if out and heatmaps else [])]
         for p in predictions:
             n,bad = n+1,bad+bool(p.error)
             if p.error: print(f'{Path(sys.argv[0]).name}: {printable(p.path or p.image_id)}: {printable(p.error)}', file=sys.stderr)
-            if not (p.error and format == 'table'): show(p)   # people have just read it
+            heard = p.error and format == 'table' or _heard(show, p)   # people have just read it
             for sink in keep: sink(p)
-    print(NOTICE, file=sys.stdout if format == 'table' else sys.stderr)
+            if not heard and not keep: break
+    _heard(print, NOTICE) if format == 'table' else print(NOTICE, file=sys.stderr)
     return n,bad
 
 # %% ../nbs/13c_answers.ipynb #c114fa72

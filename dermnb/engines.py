@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/engines.html.md"""
 __all__ = ['ENGINES', 'folded', 'square_of', 'OnnxModel', 'onnx_files', 'choose_engine']
 
 # %% ../nbs/12f_engines.ipynb #9443ee69
-import copy, json
+import copy, json, os
 from importlib.util import find_spec
 from pathlib import Path
 import numpy as np
@@ -46,7 +46,7 @@ def folded(
     model,    # a network in evaluation mode
     size:int, # side of the square that it sees, pixels
 ):
-    "A copy without the batch norms that follow a convolution, as the model itself where that cannot be done or changes an answer"
+    "A copy without the batch norms that follow a convolution; the model itself where that cannot be done or would change an answer"
     import torch
     like = next(model.parameters())
     with torch.random.fork_rng(devices=[]):   # whoever draws numbers afterwards draws the same ones
@@ -121,11 +121,20 @@ def __call__(self:OnnxModel,
     probs,*maps = self.ask(views, 'probs', *['maps']*self.exact)
     return probs,maps[0] if maps else None
 
+# %% ../nbs/12f_engines.ipynb #b212171e
+def _is_single(images):
+    "Whether this is one picture, as opposed to several"
+    if isinstance(images, (str, os.PathLike, bytes, bytearray, Image.Image)): return True
+    shape = np.shape(images) if hasattr(images, '__array__') else ()
+    return len(shape) == 2 or len(shape) == 3 and shape[2] in (1, 3, 4)
+
 @patch
 def predict(self:OnnxModel,
-    images, # paths, Pillow images, arrays or the bytes of files
+    images, # paths, Pillow images, arrays or the bytes of files; or one of them
 )->tuple:
     "(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); raises `DataError` or `UsageError` for what is no image"
+    images = [images] if _is_single(images) else list(images)
+    if not images: raise UsageError('No pictures to predict; give paths, Pillow images, arrays or bytes.')
     least = 4*max(self.prep['frame'])
     probs,maps = self(np.stack([square_of(decode(o, least=least), self.prep) for o in images]))
     if not self.calibration: return probs,maps

@@ -10,6 +10,7 @@ __all__ = ['whole_network', 'onnx_metadata', 'export_onnx', 'onnx_gap', 'with_on
 # %% ../nbs/13b_export.ipynb #eadc1dae
 import copy, io, json, warnings
 from contextlib import redirect_stdout
+from importlib.util import find_spec
 from pathlib import Path
 import numpy as np
 from PIL import Image
@@ -130,18 +131,19 @@ def add_onnx(
     run,            # a run directory
     folds='all',    # 'all' finished folds, or the number of one
 )->list:
-    "Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx` does, and `DataError` for a network whose file answers differently"
+    "Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx` does, `UsageError` without onnxruntime, and `DataError` for a network whose file answers differently or with what is no number"
     from dermnb.core import file_sha256, write_json
     from dermnb.predict import Predictor
     from dermnb.runs import read_run
+    if find_spec('onnxruntime') is None: raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install "dermnb[onnx]".')
     out = []
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)
         p = Predictor.load(run, f, 'cpu', audit=False, engine='torch')
-        gap = max(o or 0 for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)))
-        if gap > 1e-4:
+        gaps = [o for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)) if o is not None]
+        if not all(o <= 1e-4 for o in gaps):   # so that NaN is no agreement
             path.unlink()
-            raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {gap:.0e}), so it was not kept.')
+            raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {np.max(gaps):.0e}), so it was not kept.')
         about = read_run(run)
         write_json(Path(run)/'dermnb.json', {**about, 'onnx_sha256':{**about.get('onnx_sha256', {}), f'fold_{f}':file_sha256(path)}})
         out.append(path)

@@ -229,8 +229,7 @@ def collect_folds(
     "Join the folds' predictions and histories and write `dermnb.json`"
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
-        files = sorted(out.glob(f'fold_*/{name}.csv'))
-        if files: write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+        if files := sorted(out.glob(f'fold_*/{name}.csv')): write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
     write_json(out/'dermnb.json', about)
 
 # %% ../nbs/06a_folds.ipynb #46c05da0
@@ -242,8 +241,9 @@ def count_fold(
     "Enter a trained fold into the run; only one process at a time may do so"
     folder = Path(out)/f'fold_{fold}'
     about['folds_done'] = sorted({*about['folds_done'], fold})
-    sums = {**about['weights_sha256'], folder.name:file_sha256(folder/'model.safetensors')}
-    about['weights_sha256'] = {f'fold_{f}':sums[f'fold_{f}'] for f in about['folds_done']}   # in order, whichever was trained first
+    for key,name in (('weights_sha256', 'model.safetensors'), ('config_sha256', 'config.json')):   # in order, whichever was trained first
+        sums = {**about.get(key, {}), folder.name:file_sha256(folder/name)}
+        about[key] = {k:sums[k] for k in (f'fold_{f}' for f in about['folds_done']) if k in sums}
     (folder/'checkpoint.safetensors').unlink(missing_ok=True)
     collect_folds(out, about)
 

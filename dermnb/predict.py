@@ -18,7 +18,7 @@ from .engines import OnnxModel, choose_engine, folded, onnx_files
 from .frames import dihedral, square_view, undo_dihedral
 from .memory import keep_memory
 from .prediction import Prediction, _frames, _jobs, is_one
-from .runs import check_calibration, check_limits, load_fold, read_run, warn_if_newer
+from .runs import check_calibration, check_file_sum, check_limits, load_fold, read_run, warn_if_newer
 
 # %% ../nbs/13_predict.ipynb #892abcb3
 class Predictor:
@@ -55,6 +55,7 @@ def _mask_net(run, about, device):
     from dermnb.masks import load_mask_model
     for f in about['folds_done']:
         if (path := Path(run)/f'fold_{f}'/'masks.safetensors').exists():
+            check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
             net,side = load_mask_model(path)
             return net.to(device),side
 
@@ -225,7 +226,7 @@ def answer(self:Predictor,
         audits = self.audits(views, said, lambda o: self.calibrated(o, prevalence, coverage)[0], turns) if limits else None
         strange = self.strangeness(views, [f[0] for f in feats] if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
-    out = [dict(probs=p, raw=r, dx=CLASSES[p.argmax()], prediction_set=sets and sets[i], view=pictures[i], maps=None if said[1] is None else said[1][i].numpy()) for i,(p,r) in enumerate(zip(shown, raw))]
+    out = [dict(probs=p, raw=r, dx=CLASSES[p.argmax()], prediction_set=sets and sets[i], view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r) in enumerate(zip(shown, raw))]
     for o,a in zip(out, audits or ()): o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
     return out if strange is None else [_with_shift(o, p, self.shift[0].level) for o,p in zip(out, strange)]
 

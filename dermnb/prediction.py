@@ -33,6 +33,7 @@ class Prediction:
     prediction_set: list = None      # the diagnoses that share the promised coverage; None without calibration
     view: np.ndarray = None          # the square that the models saw, [side, side, 3] uint8
     maps: np.ndarray = None          # evidence for every class, [n_classes, h, w], of both signs
+    exact: bool = None               # whether the maps are exact class maps, False: Grad-CAM; None without maps
     masks: object = None             # lesion and artifacts (`Masks`)
     evidence: dict = None            # where the evidence lies (see `evidence` in the audit), and what the verdict quotes
     shift_p: float = None            # share of the run's own pictures that are at least as strange
@@ -59,7 +60,7 @@ def as_dict(self:Prediction)->dict:
     "All that is not a picture, JSON-able"
     if self.error: return dict(image_id=self.image_id, path=self.path, error=self.error)
     return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
-                prediction_set=self.prediction_set, reliable=self.reliable, reasons=self.reasons, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p),
+                prediction_set=self.prediction_set, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p),
                 evidence=self.evidence and {k:v if isinstance(v, (bool, str)) else _plain(v) for k,v in self.evidence.items()},
                 artifacts=self.masks and {k:_plain(v) for k,v in self.masks.p.items()}, lesion_mask=self.masks and self.masks.origin)
 
@@ -90,7 +91,8 @@ def is_one(
 )->bool:
     "Whether it is one picture, as opposed to several"
     if isinstance(source, (str, os.PathLike)): return not (os.path.isdir(source) or str(source).lower().endswith('.zip'))
-    return isinstance(source, (bytes, bytearray, Image.Image)) or hasattr(source, '__array__') and not hasattr(source, 'columns')
+    of_paths = getattr(source, 'ndim', None) == 1 and getattr(source.dtype, 'kind', None) in ('O', 'U', 'S', 'T')   # an array or a column of them
+    return isinstance(source, (bytes, bytearray, Image.Image)) or hasattr(source, '__array__') and not hasattr(source, 'columns') and not of_paths
 
 def _rows(table):
     if 'path' not in table: raise UsageError('The table has no column path; name the images there.')
