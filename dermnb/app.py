@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/app.html.md"""
 
 # %% auto #0
 __all__ = ['SHOWN', 'MAX_FILE', 'data_uri', 'heat_layers', 'curve', 'layered', 'probability_bars', 'set_words', 'shift_words',
-           'report', 'apology', 'from_text', 'asked', 'example_pictures', 'make_app', 'Doorkeeper', 'free_port',
-           'serve_app']
+           'map_words', 'report', 'apology', 'from_text', 'asked', 'example_pictures', 'make_app', 'Doorkeeper',
+           'free_port', 'serve_app']
 
 # %% ../nbs/15_app.ipynb #63e1dfe3
 import base64, binascii, io, os, socket
@@ -95,12 +95,18 @@ def shift_words(
     if p.shift_p is None: return 'Whether the picture is of a kind that the networks know has not been measured: the run has no reference for it.'
     return f'{"Less than 1%" if p.shift_p < .01 else f"{p.shift_p:.0%}"} of the pictures that the networks were tested on are at least as unusual as this one (shift score).'
 
+def map_words(
+    p, # a `Prediction`
+)->str:
+    "What kind of map it is, where that is not the exact one"
+    return 'The map is Grad-CAM: this network has no exact one.' if p.exact is False else ''
+
 def report(
     p, # a `Prediction`
 )->str:
     "HTML: all that is said about a picture"
     evidence = '' if p.evidence is None or p.masks is None else evidence_words(SimpleNamespace(audit=p))
-    return (f'<div class="dermnb app-report"><h4>Prediction</h4>{probability_bars(p)}<p>{escape(set_words(p))}</p><h4>Is it to be believed?</h4>{verdict(p)}{evidence}<p>{escape(shift_words(p))}</p></div>')
+    return (f'<div class="dermnb app-report"><h4>Prediction</h4>{probability_bars(p)}<p>{escape(set_words(p))}</p><h4>Is it to be believed?</h4>{verdict(p)}{evidence}<p>{escape(shift_words(p))}</p>{f"<p>{words}</p>" if (words := map_words(p)) else ""}</div>')
 
 def apology(
     sentence:str, # what is wrong
