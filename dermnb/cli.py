@@ -15,7 +15,7 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import call_parse, store_true
-from .console import calibrated, check_words, describe_data, found_pairs, lesion_table, one_sentence, predict_dataset, read_split, read_table, remember, show_metrics, wanted_folds, write_views
+from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, predict_dataset, read_split, read_table, remember, show_metrics, wanted_folds, wanted_models, write_views
 from .core import NOTICE, DataError, UsageError
 
 # %% ../nbs/16_cli.ipynb #95a873fd
@@ -168,8 +168,7 @@ def evaluate(
         check_words(tta, n_boot)
         if data is None and (out or tta != 'none'):
             raise UsageError('--out and --tta go with a dataset; without one, the run\'s own predictions are evaluated and written into the run.')
-        if out and (Path(out)/'dermnb.json').exists():
-            raise UsageError(f'--out {out}: is a run directory itself; its own figures would be lost. Choose another folder.')
+        check_own(out)
         from dermnb.report import evaluate_run
         folder,table,about = Path(run),None,None
         if data is not None:
@@ -177,7 +176,8 @@ def evaluate(
             about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing')}, recipe=dict(tta=tta))
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
             predict_dataset(run, table, tta, folder)
-        show_metrics(evaluate_run(folder, table, n_boot, about=about), f'Report: {folder/"README.md"}   plots: {folder/"plots"}')
+        metrics = evaluate_run(folder, table, n_boot, about=about)
+        show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}', None if data is None else beside_own(run, metrics, folder/'README.md', tta))
 
 # %% ../nbs/16_cli.ipynb #a1e0baef
 @call_parse(pos=['run', 'data'])
@@ -239,9 +239,9 @@ def app(
 ):
     "The demo in the browser: drop a picture, see probabilities, heatmap and verdict; served on localhost by Gradio until Ctrl-C"
     with one_sentence():
-        if fold != 'all' and not fold.isdigit(): raise UsageError(f'--fold {fold}: give all or the number of a fold.')
+        folds = wanted_models(fold)
         from dermnb.app import serve_app
-        serve_app(run, port, not no_browser, 'all' if fold == 'all' else int(fold))
+        serve_app(run, port, not no_browser, folds)
 
 # %% ../nbs/16_cli.ipynb #621f0ed8
 @call_parse(pos=['run', 'paths'])
@@ -267,12 +267,13 @@ def predict(
         format = format or ('table' if sys.stdout.isatty() else 'json')
         if format not in FORMATS: raise UsageError(f'--format {format}: choose {", ".join(FORMATS)}.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
-        if fold != 'all' and not fold.isdigit(): raise UsageError(f'--fold {fold}: give all or the number of a fold.')
+        check_own(out)
+        fold = wanted_models(fold)
         if not 0 < coverage < 1: raise UsageError(f'--coverage {coverage}: give a share between 0 and 1.')
         if bs < 1: raise UsageError(f'--bs {bs}: at least one picture at a time is needed.')
         check_place(on, address)
         shares,found = read_prevalence(prevalence),wanted_images(listify(paths))
-        fold,ask = fold if fold == 'all' else int(fold),dict(bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps, prevalence=shares, coverage=coverage)
+        ask = dict(bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps, prevalence=shares, coverage=coverage)
         if on == 'ray':
             from dermnb.on_ray import predict_on_ray
             answers = predict_on_ray(run, found, folds=fold, device=device, audit=not no_audit, address=address, **ask)
