@@ -154,7 +154,7 @@ def _image_weights(preds, n_boot, seed, balanced):
 def _check_scores(preds, scores):
     "Errors (0 or 1), float [n], and name -> distrust, float [n]; raise `DataError` for a bad table, a bad score or a foreign index"
     check_predictions(preds)
-    if not len(scores.items()): raise DataError('scores: none given; give at least one, name -> distrust of each image.')
+    if not list(scores.keys()): raise DataError('scores: none given; give at least one, name -> distrust of each image.')
     error, out = (np.array(CLASSES)[probabilities(preds).argmax(1)] != preds.dx.to_numpy()).astype(float), {}
     for name, s in scores.items():
         if isinstance(s, pd.Series) and not s.index.equals(preds.index):
