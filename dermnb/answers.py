@@ -17,7 +17,7 @@ from .images import one_sentence
 
 # %% ../nbs/13c_answers.ipynb #a6461a1a
 COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'prediction_set', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect')
-HEAD = f'{"image":28}{"diagnosis":36}{"p":>5}  {"set":22}verdict'
+HEAD = f'{"image":28}{"diagnosis":36}{"p":>5}  {"set":30}verdict'
 
 def printable(
     text, # a file name, perhaps
@@ -48,7 +48,7 @@ def as_line(
     if p.error: return f'{name:28}{printable(p.error)}'
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
     fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) or 'none fits'
-    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.probs.max():>5.0%}  {fits:22}{verdict}'
+    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.probs.max():>5.0%}  {fits:30}{verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
 # %% ../nbs/13c_answers.ipynb #e61162d8
