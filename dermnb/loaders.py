@@ -9,7 +9,7 @@ __all__ = ['ZOOM', 'HALF', 'frame_shape', 'cache_key', 'ImageCache', 'build_cach
            'class_weights', 'systematic_draw', 'WeightedDL', 'dermo_block', 'dermo_dls']
 
 # %% ../nbs/04_loaders.ipynb #a08151d0
-import hashlib, math, shutil
+import hashlib, math, os, shutil, tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 import numpy as np, pandas as pd, torch
@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Normalize, TfmdDL, Transform, TransformBlock
 from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
-from .core import CLASSES, DataError, UsageError, atomic_path, cache_home, read_json, write_json
+from .core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
 from .frames import square_view, to_frame
 from .images import open_image, open_zip, split_path
 
@@ -89,7 +89,9 @@ def build_cache(
     "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
     if folder.exists(): return ImageCache(folder)
-    with atomic_path(folder) as tmp:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f'.{folder.name}.', dir=folder.parent) as d:
+        tmp = Path(d)/folder.name
         tmp.mkdir()
         need = len(df)*3*shape[0]*shape[1]
         if need > shutil.disk_usage(tmp).free: raise DataError(f'{folder.parent}: the decoded images need {need/1e9:.1f} GB and there is less free; set DERMNB_CACHE to a folder on a larger disk.')
@@ -99,6 +101,9 @@ def build_cache(
             for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True, leave=False): pass
         pixels.flush()
         write_json(tmp/'cache.json', dict(shape=shape, image_id=df.image_id.tolist()))
+        try: os.rename(tmp, folder)
+        except OSError:   # another process was done first, with the same pixels
+            if not folder.exists(): raise
     return ImageCache(folder)
 
 # %% ../nbs/04_loaders.ipynb #1e83eb86
