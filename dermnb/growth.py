@@ -98,7 +98,9 @@ def invented_descriptors(
         d = torch.randn(k*3, 48, generator=g)@mix
         return ((d/d.norm(dim=1, keepdim=True)).view(k, 3, 768)).half()
     d = torch.cat([some(min(5000, n-i)) for i in range(0, n, 5000)])
-    d[:n//20] = d[n-n//20:]
+    near = d[n-n//20:].float()
+    near += .01*torch.randn(near.shape, generator=g)
+    d[:n//20] = (near/near.norm(dim=2, keepdim=True)).half()
     return d
 
 def neighbouring(n):
