@@ -21,7 +21,7 @@ from .evidence import Masks, erasable, evidence, find_masks, noticed, widen, wit
 from .gradcam import predict_with_maps
 from .masks import frame_views, load_mask_model
 from .memory import keep_memory
-from .runs import load_fold, read_run, unseen_by, write_csv
+from .runs import check_file_sum, load_fold, read_run, unseen_by, write_csv
 
 # %% ../nbs/10_audit.ipynb #4a7b2319
 CRITERIA = dict(lesion_energy=-1, artifact_energy=1, frame_energy=1, artifact_effect=1)  # 1: high is suspicious
@@ -195,8 +195,11 @@ def run_auditor(
     about = read_run(run)
     keep_memory()
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
-    model = load_fold(run, fold, about).to(memory_format=torch.channels_last)
-    return Auditor(model, (prep['mean'], prep['std']), load_mask_model(path) if learned and path.exists() else None, about.get('audit'), turns)
+    model,net = load_fold(run, fold, about).to(memory_format=torch.channels_last),None
+    if learned and path.exists():
+        check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
+        net = load_mask_model(path)
+    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns)
 
 # %% ../nbs/10_audit.ipynb #794e401f
 def audit_rows(
