@@ -14,7 +14,6 @@ __all__ = ['METHODS', 'LEVELS', 'calibration_error', 'with_probabilities', 'fit_
 import warnings
 import numpy as np, pandas as pd, scipy.sparse as sp
 from pathlib import Path
-from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 from .core import CLASSES, DataError, DermnbWarning, UsageError, read_json, write_json
 from .distrust import probabilities
@@ -77,6 +76,7 @@ def fit_map(
         grad = (np.exp(logq)-truth).T@x/len(y) + 2*hold*(m-start)
         return (hold*(m-start)**2).sum() - logq[truth > 0].mean(), np.einsum('ij,ijt->t', grad, places)
     t0 = np.einsum('ij,ijt->t', start, places)/np.einsum('ijt->t', places)
+    from scipy.optimize import minimize   # slow to import, and not needed for asking
     m = places@minimize(loss, t0, jac=True, method='L-BFGS-B', options=dict(maxiter=1000)).x
     return m[:,:_K], m[:,_K]-m[:,_K].mean()
 
