@@ -106,7 +106,8 @@ def report(
 )->str:
     "HTML: all that is said about a picture"
     evidence = '' if p.evidence is None or p.masks is None else evidence_words(SimpleNamespace(audit=p))
-    return (f'<div class="dermnb app-report"><h4>Prediction</h4>{probability_bars(p)}<p>{escape(set_words(p))}</p><h4>Is it to be believed?</h4>{verdict(p)}{evidence}<p>{escape(shift_words(p))}</p>{f"<p>{words}</p>" if (words := map_words(p)) else ""}</div>')
+    how = '' if evidence or not map_words(p) else f'<p>{map_words(p)}</p>'   # the words on the evidence say it too
+    return (f'<div class="dermnb app-report"><h4>Prediction</h4>{probability_bars(p)}<p>{escape(set_words(p))}</p><h4>Is it to be believed?</h4>{verdict(p)}{evidence}<p>{escape(shift_words(p))}</p>{how}</div>')
 
 def apology(
     sentence:str, # what is wrong

@@ -113,6 +113,7 @@ def check_own(
     "`UsageError` for a folder that belongs to a run, whose predictions.csv would be overwritten"
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')): raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
 
+# %% ../nbs/15c_console.ipynb #bc8872eb
 def check_words(
     tta:str,    # test-time views
     n_boot:int, # resamples

@@ -54,7 +54,7 @@ def evidence_words(
     cells = {'on the lesion':e['lesion_energy'], 'on artifacts':e['artifact_energy'], 'at the frame':e['frame_energy'], 'P without them':e['p_without']}
     there = [f'{WORDS[k]} ({masks.p[k]:.0%})' for k in sorted(noticed(masks), key=lambda k: -masks.p[k])]
     return (f'<div class="dermnb-cells">{"".join(f"<div><b>{v:.0%}</b>{k}</div>" for k,v in cells.items())}</div>'
-            f'<p>Found: {escape(", ".join(there) or "no artifacts")}. Lesion outlined {ORIGINS[masks.origin]}.{"" if case.audit.exact else " The map is Grad-CAM: this network has no exact one."}</p>')
+            f'<p>Found: {escape(", ".join(there) or "no artifacts")}. Lesion outlined {ORIGINS[masks.origin]}.{"" if case.audit.exact is not False else " The map is Grad-CAM: this network has no exact one."}</p>')
 
 def comparison(
     before, # the unchanged `Case`

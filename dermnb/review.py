@@ -85,11 +85,12 @@ def verdict_of(self:Review,
     row,    # of the table, one
     audit,  # its `Audit`
 )->tuple:
-    "(reliable, reasons): those of audit.csv if it judged this diagnosis, from limits that were fitted without the lesion; otherwise the audit's own"
+    "(reliable, reasons): those of audit.csv if it judged this diagnosis, from limits that were fitted without the lesion, and not reliable where the diagnosis that is shown would be another without the artifacts; otherwise the audit's own"
     known = row.get('reliable', pd.Series([None])).iloc[0]
     if not isinstance(known, (bool, np.bool_)): return audit.reliable,audit.reasons
     said = effect_reason(audit.evidence, DIAGNOSES[CLASSES[audit.target]].inline)
-    return bool(known),[said if o.startswith('without ') else o for o in str(row.reasons.iloc[0]).split('; ') if o]
+    reasons = [said if o.startswith('without ') else o for o in str(row.reasons.iloc[0]).split('; ') if o]
+    return bool(known) and not audit.evidence['other'],reasons+[said]*bool(known and audit.evidence['other'])
 
 @patch
 def make_case(self:Review,

@@ -40,6 +40,7 @@ def serve(
     except EOFError: pass
     except Exception as e: pipe.send(e if type(e).__module__.startswith('dermnb') else RuntimeError(f'{type(e).__name__}: {e}'))
 
+# %% ../nbs/16b_turns.ipynb #e7d9b29e
 @contextmanager
 def contestant(
     make,        # module-level function that returns the work
