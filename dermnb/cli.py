@@ -15,7 +15,7 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import call_parse, store_true
-from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, predict_dataset, read_split, read_table, remember, show_metrics, wanted_folds, wanted_models, write_views
+from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, predict_dataset, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, write_views
 from .core import NOTICE, DataError, UsageError
 
 # %% ../nbs/16_cli.ipynb #95a873fd
@@ -278,6 +278,8 @@ def predict(
             from dermnb.on_ray import predict_on_ray
             answers = predict_on_ray(run, found, folds=fold, device=device, audit=not no_audit, address=address, **ask)
         else:
-            from dermnb.predict import Predictor
-            answers = Predictor.load(run, fold, device, audit=not no_audit).predict_iter(found, **ask)
+            with starting():
+                from dermnb.predict import Predictor
+                asked = Predictor.load(run, fold, device, audit=not no_audit)
+            answers = asked.predict_iter(found, **ask)
         return int(write_answers(answers, format, out, heatmaps)[1] > 0)

@@ -6,10 +6,10 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 
 # %% auto #0
 __all__ = ['DIAGNOSES', 'CLASSES', 'NOTICE', 'Diagnosis', 'DermnbError', 'DataError', 'UsageError', 'DermnbWarning', 'set_seed',
-           'atomic_path', 'write_json', 'read_json', 'file_sha256', 'cache_home']
+           'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256', 'cache_home']
 
 # %% ../nbs/00_core.ipynb #7b93e367
-import hashlib, json, os, random, shutil, tempfile
+import hashlib, importlib, json, os, random, shutil, tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +102,14 @@ def read_json(
     try: return json.loads(Path(path).read_text(encoding='utf-8'))
     except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
     except (ValueError, OSError) as e: raise DataError(f'{path}: not readable as JSON ({e}).') from None
+
+# %% ../nbs/00_core.ipynb #a20a761d
+class LazyModule:
+    "A module that is imported when a name in it is first asked for"
+    def __init__(self,
+        name:str, # of the module
+    ): self._name = name
+    def __getattr__(self, k): return getattr(importlib.import_module(self._name), k)
 
 # %% ../nbs/00_core.ipynb #60e48b4a
 def file_sha256(

@@ -12,7 +12,7 @@ __all__ = ['class_maps', 'last_map_layer', 'grad_cam', 'captum_gap', 'ClassMaps'
 # %% ../nbs/09_gradcam.ipynb #304a0fa2
 import copy
 from typing import NamedTuple
-import matplotlib, numpy as np, torch
+import numpy as np, torch
 from torch.nn import functional as F
 from .core import CLASSES, UsageError
 from .frames import dihedral, undo_dihedral
@@ -146,6 +146,7 @@ def overlay(
     cmap='inferno', # matplotlib colour map
 )->np.ndarray:
     "The image [height, width, 3] uint8 with the map laid over it"
+    import matplotlib   # here and not above: a prediction draws no figures
     image = np.asarray(image)
     heat = enlarge(torch.as_tensor(np.asarray(heat)), image.shape[:2]).clamp(min=0).numpy()
     top = heat.max() if top is None else top

@@ -28,7 +28,6 @@ from .lean import timm
 from .memory import give_back, keep_memory
 from .model import create_model
 from .runs import unseen_by
-from .synth import synth_lesion
 
 # %% ../nbs/09b_masks.ipynb #02390738
 CHANNELS = ('lesion', *ARTIFACTS)
@@ -62,6 +61,7 @@ def mask_examples(
     seed:int=0,   # of the draw
 )->tuple:
     "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16); `DataError` when there is nothing to draw on"
+    from dermnb.synth import synth_lesion   # here and not above: a prediction needs masks and no tables
     rng,(h,w) = np.random.default_rng(seed),frame
     real = df[df['mask'].notna()] if 'mask' in df else df[:0]
     if not len(real) and not n_synth: raise DataError('No row of the table has a lesion mask, so there is nothing to learn masks from.')
