@@ -21,7 +21,9 @@ def image_key(
     ids, # ids, file names or paths
 )->pd.Series:
     "Image ids without folder and image extension"
-    return pd.Series(ids).astype(str).str.strip().str.replace(r'^.*[/\\]', '', regex=True).str.replace(r'\.(jpe?g|png|webp|bmp|tiff?)$', '', regex=True, case=False)
+    ids = pd.Series(ids).astype(str)
+    if not re.search(r'[/\\.\s]', '\0'.join(ids.dropna().tolist())): return ids   # one look at all of them: ids alone, as they mostly are
+    return ids.str.strip().str.replace(r'^.*[/\\]', '', regex=True).str.replace(r'\.(jpe?g|png|webp|bmp|tiff?)$', '', regex=True, case=False)
 
 def _pair_rows(df, pairs):
     "Row numbers of the pairs whose images are both in the table; `DataError` when no pair is"
@@ -46,11 +48,9 @@ def lesion_groups(
         if c not in df: raise DataError(f'The table has no column {c}; groups are made from image and lesion ids.')
     n = len(df)
     lesion,_ = pd.factorize(df.lesion_id)   # -1 where missing
-    known = np.flatnonzero(lesion >= 0)
-    a,b = known,lesion[known]+n
-    if pairs is not None and len(pairs):
-        pa,pb = _pair_rows(df, pairs)
-        a,b = np.r_[a, pa],np.r_[b, pb]
+    if pairs is None or not len(pairs): return pd.factorize(np.where(lesion < 0, n+np.arange(n), lesion))[0]
+    known,(pa,pb) = np.flatnonzero(lesion >= 0),_pair_rows(df, pairs)
+    a,b = np.r_[known, pa],np.r_[lesion[known]+n, pb]
     size = n+lesion.max(initial=-1)+1
     label = connected_components(coo_array((np.ones(len(a), np.int8), (a, b)), shape=(size, size)), directed=False)[1][:n]
     return pd.factorize(label)[0]
@@ -84,25 +84,33 @@ def make_folds(
     if not 0 <= seed < 2**31: raise UsageError(f'A seed of {seed}: choose a whole number from 0 to {2**31-1}.')
     if not 2 <= n_folds <= n_groups: raise UsageError(f'{n_folds} folds cannot be made of {n_groups} lesion groups; choose a number from 2 to {n_groups}.')
     if note := scarce_classes(df, n_folds): warnings.warn(note, DermnbWarning, stacklevel=2)
-    return df.assign(fold=_deal(_groups_table(df), n_folds, seed).reindex(df.group).to_numpy())
+    return df.assign(fold=_deal(_groups_table(df), n_folds, seed)[df.group.to_numpy()])
 
 # %% ../nbs/03_splits.ipynb #02198383
 def _groups_table(df):
-    "One row a group: its number of images, its stratum, and its first image id, by which groups are ordered whatever the order of the rows"
-    ids = df.assign(source=df.source.fillna('?').astype(str) if 'source' in df else '?').sort_values('image_id')
-    g = ids.groupby('group', sort=False).agg(size=('image_id', 'size'), first=('image_id', 'first'), dx=('dx', 'first'), source=('source', 'first'))
-    return g.assign(stratum=g.dx.astype(str)+'|'+g.source)
+    "Group number, size, diagnosis and stratum (codes in alphabetical order) of each group, in the order of the groups' first image ids"
+    order = df.image_id.argsort(kind='stable').to_numpy()   # the order of the rows is nobody's concern
+    at,group = pd.factorize(df.group.to_numpy()[order])
+    first = np.full(len(group), -1)
+    first[at[::-1]] = order[::-1]   # the last one written is the first of the group
+    dx,names = pd.factorize(df.dx.iloc[first], sort=True, use_na_sentinel=False)
+    source = df.source.iloc[first].fillna('?').astype(str) if 'source' in df else pd.Series('?', index=range(len(first)))
+    source,places = pd.factorize(source, sort=True)
+    words = [f'{n}|{s}' for n in names for s in places]
+    rank = np.argsort(np.argsort(words))
+    return group,np.bincount(at),dx,rank[dx*len(places)+source]
 
 def _deal(groups, n_folds, seed):
-    "Fold of each group (Series by group number)"
-    groups = groups.sort_values('first')
-    groups = groups.iloc[np.random.default_rng(seed).permutation(len(groups))].sort_values(['dx','stratum','size'], ascending=[True, True, False], kind='stable')
-    fold = np.empty(len(groups), np.int64)
+    "Fold of each group, int [groups] by group number"
+    mixed = np.random.default_rng(seed).permutation(len(groups[0]))
+    group,sizes,dxs,strata = (o[mixed] for o in groups)
+    mixed = np.lexsort((-sizes, strata, dxs))
+    group,sizes,dxs,strata = (o[mixed] for o in (group, sizes, dxs, strata))
+    fold = np.empty(len(group), np.int64)
     by_class,total = {},np.zeros(n_folds)
-    runs = groups.groupby(['dx','stratum','size'], sort=False).ngroup().to_numpy()
-    starts = np.flatnonzero(np.r_[True, np.diff(runs) != 0])
-    for s,e in zip(starts, np.r_[starts[1:], len(runs)]):
-        dx,size = groups.dx.iloc[s],groups['size'].iloc[s]
+    starts = np.flatnonzero(np.r_[True, (np.diff(dxs) != 0) | (np.diff(strata) != 0) | (np.diff(sizes) != 0)])
+    for s,e in zip(starts, np.r_[starts[1:], len(group)]):
+        dx,size = dxs[s],sizes[s]
         have = by_class.setdefault(dx, np.zeros(n_folds))
         need = ((have.max()-have)//size).astype(int)    # level the class first, where the run is long enough
         lead = np.repeat(np.arange(n_folds), need if need.sum() <= e-s else 0)
@@ -115,7 +123,9 @@ def _deal(groups, n_folds, seed):
         for i in range(e-left, e):     # fewer than n_folds left: to the folds with the fewest of this class, then of all
             k = np.lexsort((total, have))[0]
             fold[i] = k; have[k] += size; total[k] += size
-    return pd.Series(fold, index=groups.index)
+    out = np.empty_like(fold)
+    out[group] = fold
+    return out
 
 # %% ../nbs/03_splits.ipynb #9421622c
 def _positions(valid, drop=None):
@@ -188,15 +198,17 @@ def _sides(split):
     if len(set(hot.values())) > 1: return _hot_sides(split, hot)
     col = next((low[c] for c in ('split', 'set', 'part', 'subset', 'partition', 'fold', 'kfold') if c in low), None)
     if col is None: raise DataError(f'The split has none of the columns split, set, part, subset, partition, fold, or one 0/1 column for each part; it has {", ".join(map(str, split.columns))}.')
-    words = split[col].astype(str).str.strip().str.lower()
-    words = words.where(split[col].notna() & (words != ''))
+    code,words = pd.factorize(split[col])   # -1 where empty; what there is to read is a handful of words
+    words = pd.Series(words).astype(str).str.strip().str.lower()
+    words = words.where(words != '')
     if words.isna().all(): raise DataError(f'Column {col}: empty in all {len(split):,} rows; nothing says which side an image is on.')
     parts,folds = words.map(_PARTS),pd.to_numeric(words, errors='coerce')
     named = parts.notna().any()
     if len(bad := words[words.notna() & (parts if named else folds).isna()]):
         raise DataError(f'Column {col}: {bad.iloc[0]!r} is neither ' + ('train, validation nor test.' if named else 'a part nor a fold number.'))
-    if named: return [('', parts)]
-    return [(f'fold {int(f)}', pd.Series(np.where(folds == f, 'validation', 'train'), index=split.index).where(folds.notna())) for f in sorted(folds.dropna().unique())]
+    def part(values): return pd.Series(np.r_[values.astype(object).to_numpy(), [None]][code], index=split.index)
+    if named: return [('', part(parts))]
+    return [(f'fold {int(f)}', part(folds.eq(f).map({True:'validation', False:'train'}).where(folds.notna()))) for f in sorted(folds.dropna().unique())]
 
 # %% ../nbs/03_splits.ipynb #0f2227a0
 def join_sides(
@@ -233,26 +245,34 @@ class LeakReport:
 
 # %% ../nbs/03_splits.ipynb #6bc3b135
 def _lesion_info(ids, split, meta, pairs):
-    "Diagnosis and lesion group of each image, by image id; `DataError` when lesion ids or images are missing"
+    "Diagnosis and lesion group of each of these image ids, object and int [n]; `DataError` when lesion ids or images are missing"
     source = split if meta is None else meta
     if 'lesion_id' not in source: raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id.')
     key = ids if meta is None else image_key(meta.image_id)
     info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=source.lesion_id.to_numpy(), dx=source.dx.to_numpy() if 'dx' in source else None))
-    info = info.drop_duplicates('image_id', ignore_index=True)
-    if len(lost := ids[~ids.isin(info.image_id)]): raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
-    return info.assign(group=lesion_groups(info, pairs)).set_index('image_id')[['dx','group']]
+    rows,known = pd.factorize(info.image_id)
+    if len(known) < len(info): info = info.drop_duplicates('image_id', ignore_index=True)
+    if meta is not None: rows = pd.Index(known).get_indexer(ids)
+    if len(lost := ids[rows < 0]): raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
+    return info.dx.to_numpy()[rows],lesion_groups(info, pairs)[rows]
 
-def _audit_sides(at, name):
-    "Rows of the report's table and examples, for images with `image_id`, `part`, `dx` and `group`"
-    train = at[at.part == 'train']
-    if not len(train): raise DataError('The split has no training images.')
-    if len(train) == len(at): raise DataError('The split has training images only.')
-    rows,examples,sister = [],[],train.drop_duplicates('group').set_index('group').image_id
-    for p,t in at[at.part != 'train'].groupby('part', sort=False):
-        leak = t.group.isin(train.group).to_numpy()
-        cut = [('all', np.ones(len(t), bool)), *((c, (t.dx == c).to_numpy()) for c in sorted(t.dx.dropna().unique()))]
-        rows += [dict(part=f'{p} ({name})' if name else p, dx=c, images=int(m.sum()), leaking=int(leak[m].sum()), share=float(leak[m].mean())) for c,m in cut]
-        examples += list(zip(t.image_id[leak][:5], sister[t.group[leak][:5]]))
+def _audit_sides(ids, part, dx, group, name):
+    "Rows of the report's table and examples, for images of which every one is on a side"
+    code,parts = pd.factorize(part)
+    if 'train' not in parts: raise DataError('The split has no training images.')
+    if len(parts) == 1: raise DataError('The split has training images only.')
+    train,(kind,kinds) = code == list(parts).index('train'),pd.factorize(dx, sort=True)   # kind is -1 where there is no diagnosis
+    seen = np.zeros(group.max()+1, bool)
+    seen[group[train]] = True
+    rows,examples = [],[]
+    for k,p in enumerate(parts):
+        if p == 'train': continue
+        here = code == k
+        leak = here & seen[group]
+        images,leaking = (np.bincount(kind[m]+1, minlength=len(kinds)+1) for m in (here, leak))
+        cut = [('all', images.sum(), leaking.sum()), *((c, i, l) for c,i,l in zip(kinds, images[1:], leaking[1:]) if i)]
+        rows += [dict(part=f'{p} ({name})' if name else p, dx=c, images=int(i), leaking=int(l), share=float(l/i)) for c,i,l in cut]
+        examples += [(ids[i], ids[(train & (group == group[i])).argmax()]) for i in np.flatnonzero(leak)[:5]]
     return rows,examples
 
 # %% ../nbs/03_splits.ipynb #3a966009
@@ -265,9 +285,8 @@ def audit_split(
     by_side = isinstance(split, dict)
     split = join_sides(split) if by_side else split.reset_index(drop=True)
     ids = _image_ids(split)
-    info = _lesion_info(ids, split, meta, pairs)
+    ids,(dx,group) = ids.to_numpy(),_lesion_info(ids, split, meta, pairs)
     sides = [('', split.side)] if by_side else _sides(split)
-    found = [_audit_sides(pd.DataFrame(dict(image_id=ids[p.index], part=p)).join(info, on='image_id'), name)
-             for name,p in ((name, part.dropna()) for name,part in sides)]
+    found = [_audit_sides(ids[p.index], p.to_numpy(), dx[p.index], group[p.index], name) for name,p in ((name, part.dropna()) for name,part in sides)]
     return LeakReport(pd.DataFrame([r for rows,_ in found for r in rows]), [e for _,examples in found for e in examples][:5],
                       len(split)-sides[0][1].dropna().index.nunique())
