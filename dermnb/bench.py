@@ -35,7 +35,7 @@ def row_train(df, o):
     n,df = o.batches,enough(df, (WARM+o.batches+2*o.workers)*o.bs)   # a loader's process is two batches ahead
     ways = {'dermnb':(fitting, own_learner, df, o, n), 'plain fastai':(fitting, fastai_learner, df, o, n), 'plain PyTorch':(looping, torch_loader, df, o, n),
             'timm':(looping, timm_loader, df, o, n, True), 'limit':(stepping, o, n)}
-    return compare_times('training batch', f'{o.bs} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads))
+    return compare_times('training batch', f'{o.bs} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads, warm=False))
 
 # %% ../nbs/17_bench.ipynb #af3d3768
 def row_load(df, o):
@@ -57,7 +57,7 @@ def row_maps(df, o):
 def row_tta(df, o):
     "Prediction with eight views"
     ways = {'dermnb':(own_views, df, o), 'plain fastai':(fastai_views, df, o)}
-    return compare_times('prediction, eight views', f'{int((df.fold == 0).sum())} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads))
+    return compare_times('prediction, eight views', f'{int((df.fold == 0).sum())} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads, warm=False))
 
 def has(package):
     "Whether a package is installed"
@@ -68,7 +68,7 @@ def row_folds(df, o):
     "Lesion-grouped folds"
     from dermnb.splits import make_folds
     table = invented_table(o.rows_n)
-    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5), 'scikit-learn':(calling, sklearn_folds, table)}, o.repeats))
+    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5), 'scikit-learn':(calling, sklearn_folds, table)}, o.repeats, warm=False))
 
 def row_leaks(df, o):
     "The leak report"
@@ -82,7 +82,7 @@ def row_intervals(df, o):
     from dermnb.evaluation import evaluate, synth_predictions
     preds = synth_predictions(max(200, o.rows_n//11))
     ways = {'dermnb':(calling, evaluate, preds, 1000), 'loop, scikit-learn':(calling, sklearn_interval, preds, 1000)}
-    return compare_times('1,000 resamples', f'{len(preds):,} predictions', in_turn(ways, o.repeats))
+    return compare_times('1,000 resamples', f'{len(preds):,} predictions', in_turn(ways, o.repeats, warm=False))
 
 def row_pairs(df, o):
     "Near-duplicates"
@@ -101,7 +101,7 @@ def run_bench(
     arch:str='tf_efficientnet_lite0', # timm's name of the network
     size:int=128,       # side of the square, pixels
     bs:int=32,          # batch size
-    batches:int=8,      # of a training turn
+    batches:int=6,      # of a training turn
     rows_n:int=80_000,  # rows of the invented tables
     threads:int=0,      # of PyTorch; 0 = as they are
     workers:int=None,   # loader processes of the peers; default: as many as fastai takes by itself
@@ -177,9 +177,9 @@ def bench(
     threads:int=0,          # of PyTorch; 0 = as they are
     size:int=128,           # side of the square, pixels
     bs:int=32,              # batch size
-    batches:int=8,          # of a training turn
+    batches:int=6,          # of a training turn
     arch:str='tf_efficientnet_lite0', # timm's name of the network
-    images:int=480,         # how many images at most
+    images:int=400,         # how many images at most
     workers:int=None,       # loader processes of the peers; default: as many as fastai takes by itself
     data:str=None,          # dataset folder, archive or CSV; none: synthetic data, 224x168 up to --size 168, 600x450 beyond
     out:str='output/bench', # folder for bench.csv, bench.txt and bench.png

@@ -96,7 +96,10 @@ def found_pairs(
 ):
     "The near-duplicates among the images of a table; says how many have different lesion ids"
     from dermnb.duplicates import near_duplicates
+    from dermnb.memory import give_back, keep_memory
+    keep_memory()
     found = near_duplicates(table)
+    give_back()
     if save_pairs: found.to_csv(save_pairs, index=False)
     print(f'{(found.lesion_id_a != found.lesion_id_b).sum()} near-duplicate pairs under different lesion ids')
     return found

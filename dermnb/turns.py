@@ -74,12 +74,14 @@ def in_turn(
     ways:dict,     # name -> (function that makes the work, its arguments …)
     repeats:int,   # rounds
     threads:int=0, # of PyTorch; 0 = as they are
+    warm:bool=True,# a round before those that count; work of ten seconds and more warms itself up
 )->dict:
     "Seconds of each way in each round, each way in a process of its own: name -> list"
     took = {k:[] for k in ways}
     with ExitStack() as stack:
         ask = {k:stack.enter_context(contestant(*way, threads=threads)) for k,way in ways.items()}
-        for once in ask.values(): once()
+        if warm:
+            for once in ask.values(): once()
         for _ in range(repeats):
             for k,once in ask.items(): took[k].append(once())
     return took
