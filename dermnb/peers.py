@@ -79,10 +79,12 @@ def own_learner(
     df, # the table with folds
     o,  # options: `size`, `bs`, `arch`
 ):
-    "dermnb's learner for fold 0"
+    "dermnb's learner for fold 0, and memory kept as its training keeps it"
     from dermnb.loaders import dermo_dls
     from dermnb.splits import fold_splitter
+    from dermnb.memory import keep_memory
     from dermnb.training import dermo_learner
+    keep_memory()
     return dermo_learner(dermo_dls(df, fold_splitter(0), o.size, o.bs, cache=o.cache, device='cpu'), bare_network(o), ema=.99)
 
 # %% ../nbs/16a_peers.ipynb #f5cd5705
@@ -156,7 +158,9 @@ def first_loading(df, o):
     "A contestant: dermnb's first epoch, in which the images are decoded into a new cache"
     import tempfile
     from dermnb.loaders import build_cache, dermo_dls
+    from dermnb.memory import keep_memory
     from dermnb.splits import fold_splitter
+    keep_memory()
     def work():
         with tempfile.TemporaryDirectory() as d:
             cache = build_cache(df, o.cache.shape, d, progress=False)
