@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch
 from tqdm.auto import tqdm
-from .core import CLASSES, DIAGNOSES, DataError, UsageError, write_json, LazyModule
+from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, write_json
 from .detectors import KINDS
 from .evidence import Masks, erasable, evidence, find_masks, noticed, widen, without_artifacts
 from .gradcam import predict_with_maps

@@ -15,7 +15,7 @@ import warnings
 import numpy as np, scipy.sparse as sp
 from pathlib import Path
 from scipy.special import log_softmax, softmax
-from .core import CLASSES, DataError, DermnbWarning, UsageError, read_json, write_json, LazyModule
+from .core import CLASSES, DataError, DermnbWarning, LazyModule, UsageError, read_json, write_json
 from .distrust import probabilities
 from .evaluation import P_COLUMNS, check_predictions, image_sums, interval, lesion_weights, mean_interval, read_predictions, sum_scores
 

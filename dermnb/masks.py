@@ -12,7 +12,6 @@ __all__ = ['CHANNELS', 'UNMARKED', 'draw_example', 'mask_examples', 'MaskBatches
 # %% ../nbs/09b_masks.ipynb #3a8c684a
 import json
 from pathlib import Path
-from unittest import mock
 import numpy as np, torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -26,7 +25,7 @@ from .frames import square_view, to_frame
 from .images import open_image, open_mask
 from .lean import timm
 from .memory import give_back, keep_memory
-from .model import create_model
+from .model import NoInit, create_model
 from .runs import unseen_by
 
 # %% ../nbs/09b_masks.ipynb #02390738
@@ -212,7 +211,7 @@ def load_mask_model(
     if not isinstance(about, dict) or about.get('channels') != list(CHANNELS): raise DataError(f'{path}: was trained for other artifacts than {", ".join(CHANNELS[1:])}; train it again with this version.')
     if not isinstance(arch := about.get('arch'), str) or not timm.is_model(arch): raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
     try:
-        with mock.patch.object(nn.init, 'normal_', lambda t, *args, **kwargs: t): net = create_mask_model(arch, None)   # every tensor is replaced, and on the meta device, which smp asks first, a draw imports PyTorch's compiler
+        with NoInit(): net = create_mask_model(arch, None)   # every tensor is replaced, and on the meta device, which smp asks first, a draw imports PyTorch's compiler
         net.load_state_dict(tensors)
     except Exception as e: raise DataError(f'{path}: its tensors are not those of a mask network ({type(e).__name__}).') from None
     return net.eval().to(memory_format=torch.channels_last),about['side']

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/model.html.md"""
 
 # %% auto #0
 __all__ = ['OFFLINE', 'MODEL_ARGS', 'offline_weights', 'load_in_order', 'create_model', 'model_stats', 'is_pooled_linear',
-           'dermo_splitter', 'first_stages', 'save_model', 'load_model']
+           'dermo_splitter', 'first_stages', 'save_model', 'NoInit', 'load_model']
 
 # %% ../nbs/05_model.ipynb #5f503b11
 import copy, importlib, os, re, socket
@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import nn
+from torch.overrides import TorchFunctionMode
 from .core import CLASSES, DataError, UsageError, read_json
 from .lean import timm
 
@@ -166,6 +167,12 @@ def save_model(
 # %% ../nbs/05_model.ipynb #34b33337
 MODEL_ARGS = 'num_classes', 'in_chans', 'global_pool', 'img_size', 'drop_rate', 'drop_path_rate', 'dynamic_img_size'
 
+class NoInit(TorchFunctionMode):
+    "While the block makes a network, its weights stay as they come out of memory: for one that is filled next. Other threads are not concerned"
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        if getattr(func, '__module__', None) != 'torch.nn.init': return func(*args, **(kwargs or {}))
+        return args[0] if args else kwargs['tensor']
+
 def _model_of(config):
     "The network that a `config.json` describes, without its weights"
     if not isinstance(config, dict) or not isinstance(arch := config.get('architecture'), str) or not timm.is_model(arch):
@@ -181,7 +188,8 @@ def load_model(
     folder = Path(folder)
     for f in ('config.json', 'model.safetensors'):
         if not (folder/f).is_file(): raise DataError(f'{folder/f}: no such file; a trained model is a folder with config.json and model.safetensors.')
-    try: model = _model_of(read_json(folder/'config.json'))
+    try:
+        with NoInit(): model = _model_of(read_json(folder/'config.json'))
     except DataError as e: raise DataError(f'{folder/"config.json"}: {str(e).removeprefix(str(folder/"config.json")+": ").rstrip(".")}; the model cannot be loaded.') from None
     except Exception as e: raise DataError(f'{folder/"config.json"}: the model cannot be made ({type(e).__name__}: {str(e).splitlines()[0] if str(e) else ""}).') from None
     try: model.load_state_dict(load_file(folder/'model.safetensors'))

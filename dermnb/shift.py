@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch.nn import functional as F
 from tqdm.auto import tqdm
-from .core import DataError, UsageError, atomic_path, file_sha256, write_json, LazyModule
+from .core import DataError, LazyModule, UsageError, atomic_path, file_sha256, write_json
 from .masks import frame_views
 from .runs import load_fold, read_run, unseen_by
 
