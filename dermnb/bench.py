@@ -17,7 +17,7 @@ from fastcore.basics import num_cpus
 from fastcore.script import call_parse
 from .console import one_sentence
 from .core import UsageError, atomic_path
-from .peers import (cam_maps, copying, fastai_learner, fastai_views, first_loading, invented_table, loading, own_learner, own_maps, own_views,
+from .peers import (calling_sklearn, cam_maps, copying, fastai_learner, fastai_views, first_loading, invented_table, loading, own_learner, own_maps, own_views,
     plain_predictions, sklearn_folds, sklearn_interval, timm_loader, torch_loader)
 from .turns import WARM, calling, compare_times, fitting, in_turn, looping, stepping
 
@@ -68,7 +68,7 @@ def row_folds(df, o):
     "Lesion-grouped folds"
     from dermnb.splits import make_folds
     table = invented_table(o.rows_n)
-    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5), 'scikit-learn':(calling, sklearn_folds, table)}, o.repeats, warm=False))
+    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5), 'scikit-learn':(calling_sklearn, sklearn_folds, table)}, o.repeats, warm=False))
 
 def row_leaks(df, o):
     "The leak report"
@@ -81,7 +81,7 @@ def row_intervals(df, o):
     "Figures with lesion-clustered intervals"
     from dermnb.evaluation import evaluate, synth_predictions
     preds = synth_predictions(max(200, o.rows_n//11))
-    ways = {'dermnb':(calling, evaluate, preds, 1000), 'loop, scikit-learn':(calling, sklearn_interval, preds, 1000)}
+    ways = {'dermnb':(calling, evaluate, preds, 1000), 'loop, scikit-learn':(calling_sklearn, sklearn_interval, preds, 1000)}
     return compare_times('1,000 resamples', f'{len(preds):,} predictions', in_turn(ways, o.repeats, warm=False))
 
 def row_pairs(df, o):

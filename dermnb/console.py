@@ -98,8 +98,8 @@ def found_pairs(
     from dermnb.duplicates import near_duplicates
     from dermnb.memory import give_back, keep_memory
     keep_memory()
-    found = near_duplicates(table)
-    give_back()
+    try: found = near_duplicates(table)
+    finally: give_back()
     if save_pairs: found.to_csv(save_pairs, index=False)
     print(f'{(found.lesion_id_a != found.lesion_id_b).sum()} near-duplicate pairs under different lesion ids')
     return found

@@ -110,6 +110,8 @@ class LazyModule:
         name:str, # of the module
     ): self._name = name
     def __getattr__(self, k): return getattr(importlib.import_module(self._name), k)
+    def __dir__(self): return dir(importlib.import_module(self._name))
+    def __reduce__(self): return LazyModule,(self._name,)
 
 # %% ../nbs/00_core.ipynb #60e48b4a
 def file_sha256(

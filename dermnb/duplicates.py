@@ -110,7 +110,7 @@ def cut(
     n:int,  # pixels along a side
 )->torch.Tensor:
     "(P, C, n, n): what the frames show"
-    step,(across,down,start) = torch.linspace(-1, 1, n, dtype=frame.dtype),(frame[:,:2,k,None,None] for k in range(3))
+    step,(across,down,start) = torch.linspace(-1, 1, n, dtype=frame.dtype, device=frame.device),(frame[:,:2,k,None,None] for k in range(3))
     grid = across*step + (down*step[:,None]+start)   # [P, 2, n, n]: a fraction of the time of affine_grid
     return F.grid_sample(x, grid.permute(0,2,3,1), padding_mode='border', align_corners=False)
 

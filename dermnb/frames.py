@@ -43,7 +43,7 @@ def square_view(
     cos,sin = angle.cos(), angle.sin()
     across = torch.stack([a*cos*sx, a*sin*sy], 1)[...,None,None]   # in the frame, for one half-width to the right
     down   = torch.stack([-b*sin*sx, b*cos*sy], 1)[...,None,None]
-    start  = (centre*centre.new_tensor([sx, sy]))[...,None,None]
+    start  = torch.stack([centre[:,0]*sx, centre[:,1]*sy], 1)[...,None,None]
     step = (torch.arange(size, **like)*2+1)/size-1
     grid = across*step + (down*step[:,None]+start)   # [n, 2, size, size]: a sixtieth of the time of affine_grid
     return F.grid_sample(x, grid.permute(0,2,3,1), mode='bilinear', padding_mode='reflection', align_corners=False)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from tqdm.auto import tqdm
-from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Normalize, TfmdDL, Transform, TransformBlock
+from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Datasets, Normalize, TfmdDL, Transform, TransformBlock
 from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
 from .core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
@@ -66,6 +66,7 @@ class ImageCache:
         folder, # made by `build_cache`
     ):
         self.folder,self.info = Path(folder),read_json(Path(folder)/'cache.json')
+        if self.info.get('layout') != 'planes': raise DataError(f'{folder}: an image cache of an earlier version; delete it, and it is made again.')
         self.shape = tuple(self.info['shape'])
         self.index = {k:i for i,k in enumerate(self.info['image_id'])}
         self._open()
@@ -101,7 +102,7 @@ def build_cache(
         with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
             for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True, leave=False): pass
         pixels.flush()
-        write_json(tmp/'cache.json', dict(shape=shape, image_id=df.image_id.tolist()))
+        write_json(tmp/'cache.json', dict(layout='planes', shape=shape, image_id=df.image_id.tolist()))
         try: os.rename(tmp, folder)
         except OSError:   # another process was done first, with the same pixels
             if not folder.exists(): raise
@@ -191,18 +192,25 @@ class Row(dict):
         except KeyError: raise AttributeError(k) from None
 
 class WeightedDL(TfmdDL):
-    "A `TfmdDL` that draws training items by weight, repeatably; without `shuffle` it is a plain `TfmdDL`"
-    def __init__(self, dataset=None, bs=64, wgts=None, seed=0, rows=False, **kwargs):
+    "A `TfmdDL` that draws training items by weight, repeatably, and in order without `shuffle`"
+    def __init__(self,
+        dataset=None,  # as for `TfmdDL`
+        bs=64,         # batch size
+        wgts=None,     # weight of each item
+        seed=0,        # of the draw
+        rows=False,    # give the transforms of a `Datasets` over a table a `Row` of it instead of a `Series`; the table's content must not change
+        **kwargs       # for `TfmdDL`
+    ):
         super().__init__(dataset=dataset, bs=bs, **kwargs)
-        self.wgts,self.seed,self.epoch,self.rows = wgts,seed,0,rows
+        self.wgts,self.seed,self.epoch,self.rows,self.table = wgts,seed,0,rows,None
     def get_idxs(self):
         if not self.shuffle or self.wgts is None or self.n == 0: return super().get_idxs()
         idxs = systematic_draw(self.wgts, self.n, np.random.default_rng([self.seed, self.epoch]))
         self.epoch += 1
         return idxs.tolist()
     def create_item(self, s):
-        if not self.rows or not isinstance(table := self.dataset.tls[0].items, pd.DataFrame): return super().create_item(s)
-        if getattr(self, 'columns', None) is None: self.columns = {k:table[k].to_numpy() for k in table}
+        if not self.rows or not isinstance(self.dataset, Datasets) or not isinstance(table := self.dataset.tls[0].items, pd.DataFrame): return super().create_item(s)
+        if self.table is not table: self.table,self.columns = table,{k:table[k].to_numpy() for k in table}
         row = Row((k, v[s or 0]) for k,v in self.columns.items())
         return tuple(tl._after_item(row) for tl in self.dataset.tls)
     def new(self, dataset=None, cls=None, **kwargs):

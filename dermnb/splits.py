@@ -89,11 +89,13 @@ def make_folds(
 # %% ../nbs/03_splits.ipynb #02198383
 def _groups_table(df):
     "Group number, size, diagnosis and stratum (codes in alphabetical order) of each group, in the order of the groups' first image ids"
-    order = df.image_id.argsort(kind='stable').to_numpy()   # the order of the rows is nobody's concern
+    order = df.image_id.reset_index(drop=True).sort_values(kind='stable').index.to_numpy()   # the order of the rows is nobody's concern
     at,group = pd.factorize(df.group.to_numpy()[order])
     first = np.full(len(group), -1)
     first[at[::-1]] = order[::-1]   # the last one written is the first of the group
-    dx,names = pd.factorize(df.dx.iloc[first], sort=True, use_na_sentinel=False)
+    told,known = first.copy(),df.dx.notna().to_numpy()[order]
+    told[at[known][::-1]] = order[known][::-1]   # the first one with a diagnosis
+    dx,names = pd.factorize(df.dx.iloc[told], sort=True, use_na_sentinel=False)
     source = df.source.iloc[first].fillna('?').astype(str) if 'source' in df else pd.Series('?', index=range(len(first)))
     source,places = pd.factorize(source, sort=True)
     words = [f'{n}|{s}' for n in names for s in places]
@@ -250,7 +252,7 @@ def _lesion_info(ids, split, meta, pairs):
     if 'lesion_id' not in source: raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id.')
     key = ids if meta is None else image_key(meta.image_id)
     info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=source.lesion_id.to_numpy(), dx=source.dx.to_numpy() if 'dx' in source else None))
-    rows,known = pd.factorize(info.image_id)
+    rows,known = pd.factorize(info.image_id, use_na_sentinel=False)
     if len(known) < len(info): info = info.drop_duplicates('image_id', ignore_index=True)
     if meta is not None: rows = pd.Index(known).get_indexer(ids)
     if len(lost := ids[rows < 0]): raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')

@@ -74,7 +74,7 @@ def in_turn(
     ways:dict,     # name -> (function that makes the work, its arguments …)
     repeats:int,   # rounds
     threads:int=0, # of PyTorch; 0 = as they are
-    warm:bool=True,# a round before those that count; work of ten seconds and more warms itself up
+    warm:bool=True,# a round before those that count; to be spared where a round takes long
 )->dict:
     "Seconds of each way in each round, each way in a process of its own: name -> list"
     took = {k:[] for k in ways}
