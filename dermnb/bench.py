@@ -143,11 +143,13 @@ def plot_bench(
     "Bars of how many times as fast dermnb is, on a logarithmic axis; returns the axes"
     import matplotlib.pyplot as plt
     t = table[table.ratio.notna()].iloc[::-1]
-    ax = ax or plt.subplots(figsize=(8, 1+.32*len(t)), layout='constrained')[1]
+    several = t.groupby('what')['size'].transform('nunique') > 1   # sizes of one work are told apart
+    names = t.what+np.where(several, ', '+t['size'].str.split(', ').str[-1], '')+' / '+t.peer
+    ax = ax or plt.subplots(figsize=(9, 1+.32*len(t)), layout='constrained')[1]
     ax.barh(np.arange(len(t)), t.ratio-1, left=1, color=np.where(t.ratio >= 1, '#2f7d6b', '#b5483a'))
     ax.axvline(1, color='black', lw=1)
     for i,r in enumerate(t.ratio): ax.annotate(f'{r:.3g}', (r,i), xytext=(4 if r >= 1 else -4, 0), textcoords='offset points', va='center', ha='left' if r >= 1 else 'right')
-    ax.set(xscale='log', yticks=np.arange(len(t)), yticklabels=t.what+' / '+t.peer, xlabel='time of the peer / time of dermnb', xlim=(min(.5, t.ratio.min()/2), max(2, t.ratio.max()*2)))
+    ax.set(xscale='log', yticks=np.arange(len(t)), yticklabels=names, xlabel='time of the peer / time of dermnb', xlim=(min(.5, t.ratio.min()/4), max(2, t.ratio.max()*2)))
     ax.spines[['top','right']].set_visible(False)
     return ax
 
