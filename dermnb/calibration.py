@@ -25,8 +25,8 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 # %% ../nbs/11_calibration.ipynb #3f904201
 def calibration_error(
     preds:'pd.DataFrame',  # a prediction table
-    n_boot:int=1000,     # resamples of the lesions; 0 for the figures alone
-    seed:int=0,          # of the draws
+    n_boot:int=1000,       # resamples of the lesions; 0 for the figures alone
+    seed:int=0,            # of the draws
 )->dict:
     "`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, each `{'value', 'low', 'high'}`; raise `DataError` for bad input"
     check_predictions(preds)
@@ -40,7 +40,7 @@ def calibration_error(
 # %% ../nbs/11_calibration.ipynb #b83250f8
 def with_probabilities(
     preds:'pd.DataFrame',  # a prediction table
-    probs,               # other probabilities for its rows, [n, 7]
+    probs,                 # other probabilities for its rows, [n, 7]
 )->'pd.DataFrame':
     "The table with these probabilities in place of its own"
     return preds.assign(**dict(zip(P_COLUMNS, np.asarray(probs).T)))
@@ -86,7 +86,7 @@ def fit_map(
 # %% ../nbs/11_calibration.ipynb #a28f246b
 def check_calibration(
     preds:'pd.DataFrame',        # a prediction table
-    name:str='calibration set', # what to call it in the error
+    name:str='calibration set',  # what to call it in the error
 ):
     "Raise `DataError` for what `check_predictions` refuses, for one lesion only, and for a class with fewer than two lesions"
     check_predictions(preds, name)
@@ -98,8 +98,8 @@ def check_calibration(
 
 def calibration_parts(
     preds:'pd.DataFrame',  # a prediction table; `fold` is used where there are several
-    n:int=5,             # parts to deal the lesions into otherwise
-    seed:int=0,          # of the dealing
+    n:int=5,               # parts to deal the lesions into otherwise
+    seed:int=0,            # of the dealing
 ):
     "Part of each image, int [rows]: whole lesions in a part, and every class outside each"
     if 'fold' in preds and preds.fold.notna().all() and preds.fold.nunique() > 1:
@@ -110,10 +110,10 @@ def calibration_parts(
 
 # %% ../nbs/11_calibration.ipynb #73625768
 def cross_calibrated(
-    preds:'pd.DataFrame',  # a prediction table
+    preds:'pd.DataFrame',                    # a prediction table
     method:str='bias-corrected temperature', # one of `METHODS`
-    penalty:float=1.,    # as in `fit_map`
-    seed:int=0,          # of `calibration_parts`
+    penalty:float=1.,                        # as in `fit_map`
+    seed:int=0,                              # of `calibration_parts`
 )->'pd.DataFrame':
     "The table with probabilities calibrated by what was fitted on other lesions; raise `DataError` for a bad calibration set"
     check_calibration(preds)
@@ -248,9 +248,9 @@ def prediction_sets(
 # %% ../nbs/11_calibration.ipynb #8202b2df
 def operating_point(
     preds:'pd.DataFrame',     # a prediction table, calibrated or not
-    sensitivity:float=.9,   # wanted for melanoma, above 0 and below 1
-    n_boot:int=1000,        # resamples of the lesions
-    seed:int=0,             # of the draws
+    sensitivity:float=.9,     # wanted for melanoma, above 0 and below 1
+    n_boot:int=1000,          # resamples of the lesions
+    seed:int=0,               # of the draws
 )->dict:
     "`threshold` on P(mel), and cross-fitted `sensitivity` and `specificity`, each with its interval; raise `UsageError` or `DataError`"
     try: ok = 0 < float(sensitivity) < 1
@@ -270,9 +270,9 @@ def operating_point(
 
 # %% ../nbs/11_calibration.ipynb #618d1aa2
 def fit_calibration(
-    preds:'pd.DataFrame',      # out-of-fold predictions: image_id, lesion_id, dx, fold, p_akiec … p_vasc
-    n_boot:int=1000,         # resamples of the lesions, for the intervals
-    seed:int=0,              # of the draws
+    preds:'pd.DataFrame',             # out-of-fold predictions: image_id, lesion_id, dx, fold, p_akiec … p_vasc
+    n_boot:int=1000,                  # resamples of the lesions, for the intervals
+    seed:int=0,                       # of the draws
     sensitivities=(.8, .9, .95, .98), # wanted for melanoma, for the operating points
 )->dict:
     "Temperature, bias, prevalence, conformal thresholds, operating points and cross-fitted figures; JSON-able; raise `DataError` for bad input"

@@ -54,7 +54,7 @@ def margin_distrust(
 # %% ../nbs/07c_distrust.ipynb #e73714c1
 def random_distrust(
     preds:'pd.DataFrame',  # a prediction table; only its length matters
-    seed:int=0,          # the same seed gives the same scores
+    seed:int=0,            # the same seed gives the same scores
 ):
     "Uniform random numbers, float [n]: what every score must beat"
     return np.random.default_rng(seed).random(len(preds))
@@ -92,9 +92,9 @@ def ranks_among(
 # %% ../nbs/07c_distrust.ipynb #01ff92e6
 def combine_scores(
     train_scores:'pd.DataFrame',  # a row an image of the fitting part, a column a score
-    train_error,                # 0 right, 1 wrong, [m]
+    train_error,                  # 0 right, 1 wrong, [m]
     scores:'pd.DataFrame',        # the images to judge, the same columns
-    weight=None,                # how much each image of the fitting part counts, [m]
+    weight=None,                  # how much each image of the fitting part counts, [m]
 ):
     "Probability of an error, float [n], constant if all in the fitting part are right or all wrong; raise `DataError` for bad input"
     if list(train_scores.columns) != list(scores.columns) or not len(scores.columns):
@@ -111,9 +111,9 @@ def combine_scores(
 # %% ../nbs/07c_distrust.ipynb #0c84646b
 def cross_combined(
     scores:'pd.DataFrame',  # a row an image, a column a score
-    error,                # 0 right, 1 wrong, [n]
-    fold,                 # fold of each image, [n]: whole lesions in a fold
-    weight=None,          # how much each image counts in the fits, [n]
+    error,                  # 0 right, 1 wrong, [n]
+    fold,                   # fold of each image, [n]: whole lesions in a fold
+    weight=None,            # how much each image counts in the fits, [n]
 ):
     "Distrust of each image from a regression fitted on the other folds, float [n]; raise `DataError` for fewer than two folds or bad input"
     fold, error, n = np.asarray(fold), np.asarray(error), len(scores)

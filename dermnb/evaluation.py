@@ -22,7 +22,7 @@ P_COLUMNS = [f'p_{c}' for c in CLASSES]
 # %% ../nbs/07_evaluation.ipynb #83a613fb
 def check_predictions(
     preds:'pd.DataFrame',       # a row an image: image_id, lesion_id, dx, p_akiec … p_vasc; further columns are ignored
-    name:str='predictions',   # what to call the table in the error, e.g. its file name
+    name:str='predictions',     # what to call the table in the error, e.g. its file name
 ):
     "Raise `DataError` for missing columns, no rows, missing values, doubled images, unknown diagnoses, or rows that are no probabilities"
     missing = [c for c in ['image_id', 'lesion_id', 'dx', *P_COLUMNS] if c not in preds]
@@ -182,7 +182,7 @@ def rank_scores(
 # %% ../nbs/07_evaluation.ipynb #48d37dca
 def scorer(
     preds:'pd.DataFrame',  # a row an image, or a row a lesion (`by_lesion`)
-    lesions,             # the lesion ids in the order of the weights' rows
+    lesions,               # the lesion ids in the order of the weights' rows
 ):
     "A function: weights [n_lesions, resamples] -> dict of every figure, float [resamples] each"
     y, p = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int), preds[P_COLUMNS].to_numpy(float)
@@ -250,8 +250,8 @@ def resampled(
 # %% ../nbs/07_evaluation.ipynb #f859d85d
 def evaluate(
     preds:'pd.DataFrame',  # a prediction table
-    n_boot:int=1000,     # resamples; 0 for the figures alone
-    seed:int=0,          # of the draws
+    n_boot:int=1000,       # resamples; 0 for the figures alone
+    seed:int=0,            # of the draws
 )->dict:
     "Every figure with its interval, `{'image': …, 'lesion': …, 'n_boot', 'seed'}`, as in metrics.json; raise `DataError` for bad input"
     check_predictions(preds)
@@ -283,8 +283,8 @@ def same_images(
 def compare(
     preds_a:'pd.DataFrame',  # the prediction table to start from
     preds_b:'pd.DataFrame',  # the one to compare with it: the same images in any order
-    n_boot:int=1000,       # resamples
-    seed:int=0,            # of the draws
+    n_boot:int=1000,         # resamples
+    seed:int=0,              # of the draws
 )->dict:
     "Every figure's difference b − a with its interval from the same resamples: as `evaluate`, and each leaf has 'a' and 'b' too"
     for o,name in ((preds_a, 'first table'), (preds_b, 'second table')): check_predictions(o, name)

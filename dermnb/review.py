@@ -80,6 +80,7 @@ def frame(self:Review, row):
     if not isinstance(row.path, str): raise DataError(f'{row.image_id}: this image is not in the dataset.')
     return torch.from_numpy(to_frame(open_image(row.path), tuple(self.about['preprocessing']['frame'])).copy()).permute(2,0,1)
 
+# %% ../nbs/13a_review.ipynb #e73302cc
 @patch
 def verdict_of(self:Review,
     row,    # of the table, one
