@@ -9,7 +9,7 @@ __all__ = ['ZOOM', 'HALF', 'frame_shape', 'cache_key', 'ImageCache', 'build_cach
            'class_weights', 'systematic_draw', 'Row', 'WeightedDL', 'dermo_block', 'dermo_dls']
 
 # %% ../nbs/04_loaders.ipynb #a08151d0
-import hashlib, math, os, shutil, tempfile
+import hashlib, math, os, shutil, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 import numpy as np, pandas as pd, torch
@@ -91,6 +91,8 @@ def build_cache(
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
     if folder.exists(): return ImageCache(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f'.{folder.name}.*'):   # by a process that was killed; a younger one may be another's that is at work
+        if time.time()-left.stat().st_mtime > 86_400: shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f'.{folder.name}.', dir=folder.parent) as d:
         tmp = Path(d)/folder.name
         tmp.mkdir()

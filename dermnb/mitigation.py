@@ -110,6 +110,4 @@ MITIGATIONS = {'none': {},
     'hairless': dict(table=hairless_table),
     'balanced': dict(weights=source_weights),
     'guided': dict(recipe=dict(guide=.1)),
-    'unaveraged': dict(recipe=dict(ema=0.)),
-    'balanced-colour': dict(weights=source_weights, tfms=lambda: [RandomColour(light=.2, saturation=.35, cast=.2)]),
-    'grey-colour': dict(tfms=lambda: [ShadesOfGrey(), RandomColour(light=.2, saturation=.35, cast=.2)])}
+    'unaveraged': dict(recipe=dict(ema=0.))}

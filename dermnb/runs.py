@@ -16,7 +16,7 @@ from .core import CLASSES, DataError, DermnbWarning, UsageError, atomic_path, fi
 from .model import load_model
 
 # %% ../nbs/05b_runs.ipynb #0f78a350
-ALTERED = ['grey', 'crop', 'hairless', 'grey-colour']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
+ALTERED = ['grey', 'crop', 'hairless']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
 
 def _flaw(about):
     "What is wrong with the content of a `dermnb.json`, or None"

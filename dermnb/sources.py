@@ -53,7 +53,7 @@ def source_names(
 def split_home(
     df,          # from `source_folds`
     parts:int=10, # lesion-grouped parts, one of which is kept out of all trainings
-    seed:int=0,  # of the choice
+    seed:int=0,  # of the choice; a training's own seed does not change it, so that its runs can be compared
 )->tuple:
     "(rows to train and validate on, rows kept at home), both with the folds of `source_folds`"
     with warnings.catch_warnings():
@@ -85,7 +85,7 @@ def train_sources(
     folds = source_folds(df, unseen)
     names = source_names(folds)
     if bad := [s for s in only or () if s not in names]: raise UsageError(f'{bad[0]}: no image has this source; there are {", ".join(names)}.')
-    rest,held = split_home(folds, home, recipe.get('seed', 0))
+    rest,held = split_home(folds, home)
     options = dict(arch='efficientnet_b3', size=300, power=1.) | how.get('recipe', {}) | recipe
     tfms = how.get('tfms', list)()
     weights = partial(how['weights'], class_power=options['power']) if 'weights' in how else None
@@ -144,11 +144,25 @@ def row_figures(
     return {(f,k):v for f,leaf in leaves.items() for k,v in leaf.items()}
 
 # %% ../nbs/12b_sources.ipynb #4da2f411
+def _averaged(
+    runs,  # their folders
+    found, # `source_predictions` of each
+)->dict:
+    "The same with the mean of their probabilities"
+    def mean(*parts):
+        o = parts[0]
+        if o is None: return None
+        if any(p is None or {*p.image_id} != {*o.image_id} for p in parts): raise DataError(f'{", ".join(map(str, runs))}: did not predict the same images; leave the same sources out of the same table.')
+        return o.assign(**dict(zip(P_COLUMNS, np.mean([p.set_index('image_id').loc[o.image_id, P_COLUMNS].to_numpy() for p in parts], 0).T)))
+    if any([*o] != [*found[0]] for o in found): raise DataError(f'{", ".join(map(str, runs))}: left out different sources.')
+    return {s:tuple(mean(*parts) for parts in zip(*(o[s] for o in found))) for s in found[0]}
+
 def source_predictions(
-    run, # from `train_sources`, or an ordinary run over the folds of `source_folds`
+    run, # from `train_sources`, or an ordinary run over the folds of `source_folds`; or a list of several, asked together
     df,  # the table, for the source of each image
 )->dict:
-    "Source → (predictions for it unseen, predictions at home or None); `DataError` when a fold's images have several sources"
+    "Source → (predictions for it unseen, predictions at home or None), of several runs the mean of their probabilities; `DataError` when a fold's images have several sources, or the runs differ in their images"
+    if isinstance(run, (list, tuple)): return _averaged(run, [source_predictions(r, df) for r in run])
     run,source = Path(run),df.set_index('image_id').source
     out = {}
     for folder in sorted(run.glob('fold_*'), key=lambda p: int(p.name[5:])):
@@ -167,7 +181,7 @@ def source_predictions(
 
 # %% ../nbs/12b_sources.ipynb #c9a0a23a
 def source_table(
-    run,         # from `train_sources`
+    run,         # from `train_sources`, or a list of several, asked together
     df,          # the table, for the source of each image
     seen=None,   # out-of-fold predictions of an ordinary run, for the rows `seen`
     coverage:float=.9, # promise of the prediction sets
@@ -221,7 +235,7 @@ def plot_sources(
 
 # %% ../nbs/12b_sources.ipynb #971fe13b
 def _parts(
-    run, # from `train_sources`
+    run, # from `train_sources`, or a list of several
     df,  # the table, for the source of each image
 )->dict:
     "Part → predictions: each source unseen, and (home, source) for what its model kept at home"
@@ -238,19 +252,24 @@ def _with_means(
 
 # %% ../nbs/12b_sources.ipynb #e3cc904d
 def mitigation_table(
-    runs:dict,   # name → run of `train_sources`; the first is compared with
+    runs:dict,   # name → run of `train_sources`, or a list of several, asked together; the first is compared with
     df,          # the table, for the source of each image
     figure:str='bma', # which: bma, accuracy, macro_auc, ece
+    least:int=1, # images that a diagnosis needs at a source; the rarer ones' are left out of its figures
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high). `DataError` when the runs predicted other images"
+    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), the diagnoses left out in `attrs['left_out']`. `DataError` when the runs predicted other images, or no diagnosis is left"
     if figure not in _FIGURES: raise UsageError(f'figure {figure}: choose one of {", ".join(_FIGURES)}.')
     parts = {name:_parts(run, df) for name,run in runs.items()}
     first = next(iter(parts.values()))
     for name,o in parts.items():
-        if [*o] != [*first] or any(set(o[k].image_id) != set(first[k].image_id) for k in first):
-            raise DataError(f'{runs[name]}: did not predict the images of the first run; leave the same sources out of the same table.')
+        if [*o] != [*first] or any({*o[k].image_id} != {*first[k].image_id} for k in first):
+            raise DataError(f'{name}: did not predict the images of the first run; leave the same sources out of the same table.')
+    left_out = {k:[c for c in CLASSES if 0 < (o.dx == c).sum() < least] for k,o in first.items()}
+    parts = {name:{k:o[~o.dx.isin(left_out[k])] for k,o in p.items()} for name,p in parts.items()}
+    first = next(iter(parts.values()))
+    if empty := [k for k,o in first.items() if not len(o)]: raise DataError(f'{" ".join(np.atleast_1d(empty[0]))}: no diagnosis has {least} images there; ask for fewer.')
     lesions = np.unique(np.concatenate([o.lesion_id for o in first.values()]))
     drawn = iter(resampled([scorer(o, lesions) for p in parts.values() for o in p.values()], len(lesions), n_boot, seed))
     rows = {name:_with_means({k:np.r_[(f := next(drawn))[0][figure], f[1][figure]] for k in p}) for name,p in parts.items()}
@@ -258,6 +277,7 @@ def mitigation_table(
     rows = {name:{**o, **{f'{k} − first':o[k]-base[k] for k in o}} for name,o in rows.items()}
     table = pd.DataFrame({name:{(k,e):v for k,s in o.items() for e,v in interval(s[0], s[1:]).items()} for name,o in rows.items()}).T.reindex(rows)
     table.columns = pd.MultiIndex.from_tuples(table.columns)
+    table.attrs['left_out'] = left_out
     return table
 
 # %% ../nbs/12b_sources.ipynb #575fc3d8
