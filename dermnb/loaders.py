@@ -9,7 +9,7 @@ __all__ = ['ZOOM', 'HALF', 'frame_shape', 'cache_key', 'ImageCache', 'build_cach
            'class_weights', 'systematic_draw', 'Row', 'WeightedDL', 'dermo_block', 'dermo_dls']
 
 # %% ../nbs/04_loaders.ipynb #a08151d0
-import hashlib, math, os, shutil, tempfile, time
+import hashlib, math, os, re, shutil, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 import numpy as np, pandas as pd, torch
@@ -80,6 +80,16 @@ class ImageCache:
         except KeyError: raise DataError(f'{key}: not in the image cache {self.folder}; build it from the table that you use.') from None
 
 # %% ../nbs/04_loaders.ipynb #da83a4cc
+def _sweep(
+    root, # where caches live; nothing else in it is touched
+):
+    "Remove what killed builds left behind a day ago or earlier; a younger one may be at work"
+    for left in root.glob('.*'):
+        if not re.fullmatch(r'\.[0-9a-f]{16}\..+', left.name): continue
+        try: last = max(p.stat().st_mtime for p in (left, *left.rglob('*')))
+        except OSError: continue   # its process was done just now
+        if time.time()-last > 86_400: shutil.rmtree(left, ignore_errors=True)
+
 def build_cache(
     df,              # the table; needs `image_id` and `path`
     shape:tuple,     # height and width of the frame, pixels (see `frame_shape`)
@@ -89,10 +99,9 @@ def build_cache(
 )->ImageCache:
     "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
+    _sweep(folder.parent)
     if folder.exists(): return ImageCache(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob(f'.{folder.name}.*'):   # by a process that was killed; a younger one may be another's that is at work
-        if time.time()-left.stat().st_mtime > 86_400: shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f'.{folder.name}.', dir=folder.parent) as d:
         tmp = Path(d)/folder.name
         tmp.mkdir()

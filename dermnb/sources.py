@@ -16,7 +16,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from .calibration import conformal_thresholds, prediction_sets
 from .core import CLASSES, DataError, DermnbWarning, UsageError
-from .evaluation import P_COLUMNS, interval, mean_interval, read_predictions, resampled, scorer
+from .evaluation import P_COLUMNS, interval, mean_interval, read_predictions, resampled, same_images, scorer
 from .folds import fold_predictions, train_folds
 from .loaders import build_cache, dermo_dls, frame_shape
 from .mitigation import MITIGATIONS, Mitigate, default_callback
@@ -144,25 +144,30 @@ def row_figures(
     return {(f,k):v for f,leaf in leaves.items() for k,v in leaf.items()}
 
 # %% ../nbs/12b_sources.ipynb #4da2f411
-def _averaged(
+def _ensemble(
     runs,  # their folders
     found, # `source_predictions` of each
 )->dict:
-    "The same with the mean of their probabilities"
+    "Source → (unseen, home) with mean probabilities; `DataError` when sources or images differ"
     def mean(*parts):
-        o = parts[0]
-        if o is None: return None
-        if any(p is None or {*p.image_id} != {*o.image_id} for p in parts): raise DataError(f'{", ".join(map(str, runs))}: did not predict the same images; leave the same sources out of the same table.')
-        return o.assign(**dict(zip(P_COLUMNS, np.mean([p.set_index('image_id').loc[o.image_id, P_COLUMNS].to_numpy() for p in parts], 0).T)))
-    if any([*o] != [*found[0]] for o in found): raise DataError(f'{", ".join(map(str, runs))}: left out different sources.')
-    return {s:tuple(mean(*parts) for parts in zip(*(o[s] for o in found))) for s in found[0]}
+        if all(o is None for o in parts): return None
+        if any(o is None for o in parts): raise DataError('only some of them kept images at home')
+        first,*others = parts
+        p = np.mean([first[P_COLUMNS], *(same_images(first, o)[P_COLUMNS] for o in others)], axis=0)
+        return first.assign(**dict(zip(P_COLUMNS, p.T)))
+    try:
+        if any({*o} != {*found[0]} for o in found): raise DataError('they left out different sources')
+        return {s:tuple(mean(*parts) for parts in zip(*(o[s] for o in found))) for s in found[0]}
+    except DataError as e: raise DataError(f'{", ".join(map(str, runs))}: cannot be averaged: {e}') from None
 
 def source_predictions(
-    run, # from `train_sources`, or an ordinary run over the folds of `source_folds`; or a list of several, asked together
+    run, # from `train_sources`, or an ordinary run over the folds of `source_folds`; or a list of them, an ensemble
     df,  # the table, for the source of each image
 )->dict:
-    "Source → (predictions for it unseen, predictions at home or None), of several runs the mean of their probabilities; `DataError` when a fold's images have several sources, or the runs differ in their images"
-    if isinstance(run, (list, tuple)): return _averaged(run, [source_predictions(r, df) for r in run])
+    "Source → (predictions for it unseen, predictions at home or None), of an ensemble the mean probabilities; `DataError` when a fold's images have several sources, or the runs differ"
+    if isinstance(run, (list, tuple)):
+        if not run: raise UsageError('An ensemble needs at least one run.')
+        return _ensemble(run, [source_predictions(r, df) for r in run])
     run,source = Path(run),df.set_index('image_id').source
     out = {}
     for folder in sorted(run.glob('fold_*'), key=lambda p: int(p.name[5:])):
@@ -181,7 +186,7 @@ def source_predictions(
 
 # %% ../nbs/12b_sources.ipynb #c9a0a23a
 def source_table(
-    run,         # from `train_sources`, or a list of several, asked together
+    run,         # from `train_sources`, or a list of them, an ensemble
     df,          # the table, for the source of each image
     seen=None,   # out-of-fold predictions of an ordinary run, for the rows `seen`
     coverage:float=.9, # promise of the prediction sets
@@ -235,7 +240,7 @@ def plot_sources(
 
 # %% ../nbs/12b_sources.ipynb #971fe13b
 def _parts(
-    run, # from `train_sources`, or a list of several
+    run, # from `train_sources`, or a list of them, an ensemble
     df,  # the table, for the source of each image
 )->dict:
     "Part → predictions: each source unseen, and (home, source) for what its model kept at home"
@@ -252,19 +257,19 @@ def _with_means(
 
 # %% ../nbs/12b_sources.ipynb #e3cc904d
 def mitigation_table(
-    runs:dict,   # name → run of `train_sources`, or a list of several, asked together; the first is compared with
+    runs:dict,   # name → run of `train_sources`, or a list of them, an ensemble; the first is compared with
     df,          # the table, for the source of each image
     figure:str='bma', # which: bma, accuracy, macro_auc, ece
-    least:int=1, # images that a diagnosis needs at a source; the rarer ones' are left out of its figures
+    least:int=1, # fewest images of a diagnosis at a source; images of rarer diagnoses are left out there
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), the diagnoses left out in `attrs['left_out']`. `DataError` when the runs predicted other images, or no diagnosis is left"
+    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), what is left out in `attrs['left_out']`. Raise `DataError` or `UsageError`"
     if figure not in _FIGURES: raise UsageError(f'figure {figure}: choose one of {", ".join(_FIGURES)}.')
     parts = {name:_parts(run, df) for name,run in runs.items()}
     first = next(iter(parts.values()))
     for name,o in parts.items():
-        if [*o] != [*first] or any({*o[k].image_id} != {*first[k].image_id} for k in first):
+        if {*o} != {*first} or any({*o[k].image_id} != {*first[k].image_id} for k in first):
             raise DataError(f'{name}: did not predict the images of the first run; leave the same sources out of the same table.')
     left_out = {k:[c for c in CLASSES if 0 < (o.dx == c).sum() < least] for k,o in first.items()}
     parts = {name:{k:o[~o.dx.isin(left_out[k])] for k,o in p.items()} for name,p in parts.items()}
@@ -290,10 +295,10 @@ def plot_mitigations(
     sources = [c for c in table.columns.get_level_values(0).unique() if '−' not in c and not c.startswith('mean ')]
     fig,axes = plt.subplots(1, len(columns), figsize=(3.4*len(columns)+1, .34*len(names)+1.2), layout='constrained', sharey=True, squeeze=False)
     for ax,c in zip(axes[0], columns):
-        dress(ax, c, f'difference of {figure}').axvline(0, color='#999999', lw=.8)
+        dress(ax, c, f'difference of {figure}').axvline(0, color='#999999', lw=.8); ax.locator_params(axis='x', nbins=5)
         o,y = table[f'{c} − first'].loc[names],np.arange(len(names))
         ax.hlines(y, o.low, o.high, color='#0072B2', lw=2); ax.plot(o.value, y, 'o', color='#0072B2', ms=5)
         for s,mark in zip(sources, 'sd^vP*X') if c == 'mean unseen' else (): ax.plot(table[f'{s} − first'].value.loc[names], y+.22, mark, color='#D55E00', ms=3.5, label=s)
     axes[0,0].set_yticks(range(len(names)), names); axes[0,0].invert_yaxis()
-    axes[0,0].legend(frameon=False, fontsize=7, loc='upper left', bbox_to_anchor=(0, -.25), ncols=3)
+    fig.legend(*axes[0,0].get_legend_handles_labels(), frameon=False, fontsize=7, loc='outside lower left', ncols=3)
     return fig
