@@ -264,7 +264,8 @@ def mitigation_table(
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), what is left out in `attrs['left_out']`. Raise `DataError` or `UsageError`"
+    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), what is left out in `attrs['left_out']`. `DataError` when the runs predicted other images or no diagnosis is left"
+    if not runs: raise UsageError('There is no run to compare; give at least one.')
     if figure not in _FIGURES: raise UsageError(f'figure {figure}: choose one of {", ".join(_FIGURES)}.')
     parts = {name:_parts(run, df) for name,run in runs.items()}
     first = next(iter(parts.values()))
