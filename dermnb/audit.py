@@ -17,7 +17,9 @@ import numpy as np, torch
 from tqdm.auto import tqdm
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, write_json
 from .detectors import KINDS
+from .artifact_presence import run_presence
 from .evidence import Masks, erasable, evidence, find_masks, noticed, widen, without_artifacts
+from .frames import put_view
 from .gradcam import predict_with_maps
 from .masks import frame_views, load_mask_model
 from .memory import keep_memory
@@ -118,8 +120,9 @@ class Auditor:
         net=None,     # (mask network, side), or None for image processing
         limits=None,  # from `fit_limits`, or None for no verdict
         turns=(0,),   # views of the square to average over (see `predict_with_maps`)
+        presence=None, # `PresenceModel`, or None to leave it to the masks which artifacts are there
     ):
-        self.model,self.net,self.limits,self.turns = model,net,limits,turns
+        self.model,self.net,self.limits,self.turns,self.presence = model,net,limits,turns,presence
         self.mean,self.std = (torch.tensor(o).view(3,1,1) for o in stats)
     def predict(self, views):
         "`ClassMaps` of the views"
@@ -128,11 +131,12 @@ class Auditor:
         views,        # [n, 3, side, side], colours 0 … 1
         target=None,  # class number for all, numbers [n], or None for the predicted class
         given=None,   # known lesion masks, bool [side, side] or None each
+        frames=None,  # the whole pictures [n, 3, h, w], uint8 or 0 … 1, for the presence model; None: it is not asked
     )->list:
         "An `Audit` for each view"
         probs,maps,exact = self.predict(views)
         target = probs.argmax(1) if target is None else torch.as_tensor(target).expand(len(views))
-        masks = find_masks(views, self.net, given)
+        masks = find_masks(views, self.net, given, self.presence(frames) if self.presence and frames is not None else None)
         erased,rows = without_artifacts(views, masks)
         without = probs.clone()
         if rows: without[rows] = self.predict(erased[rows]).probs
@@ -177,13 +181,14 @@ def audits_shown(
     calibrated,   # function from the network's probabilities to those that are shown, [n, n_classes]
     target=None,  # class numbers [n]; default: those that are most probable as shown
     given=None,   # known lesion masks, or None
+    frames=None,  # the whole pictures, or None (see `Auditor`)
 )->list:
     "An `Audit` of each view, in the probabilities that are shown"
     ask,heard = auditor.predict,[]
     listener = copy.copy(auditor)
     listener.predict = lambda v: heard[0] if heard and v is views else heard.append(ask(v)) or heard[-1]
     shown = calibrated(listener.predict(views).probs.numpy().astype(float))
-    audits = listener(views, shown.argmax(1) if target is None else target, given)
+    audits = listener(views, shown.argmax(1) if target is None else target, given, frames)
     without = shown.copy()
     if rows := [i for i,a in enumerate(audits) if a.evidence['erased']]: without[rows] = calibrated(heard[1].probs.numpy().astype(float))
     return [as_shown(a, p, w) for a,p,w in zip(audits, shown, without)]
@@ -195,7 +200,7 @@ def run_auditor(
     turns=(0,),     # views to average over
     learned=True,   # use the fold's mask network if there is one
 )->Auditor:
-    "The auditor of one fold: its model, its mask network, the run's limits if there are any"
+    "The auditor of one fold: its model, its mask network and presence model, the run's limits, if there are any"
     about = read_run(run)
     keep_memory()
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
@@ -203,7 +208,7 @@ def run_auditor(
     if learned and path.exists():
         check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
         net = load_mask_model(path)
-    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns)
+    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, run_presence(run, fold, about) if learned else None)
 
 # %% ../nbs/10_audit.ipynb #794e401f
 def audit_rows(
@@ -220,9 +225,10 @@ def audit_rows(
     out = []
     for s in tqdm(range(0, len(df), bs), desc='auditing', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
+        frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()])
         views,known = frame_views(about, rows, cache, masks=given or change is not None)
-        if change: views = change(views, rows, known)
-        for r,a in zip(rows.itertuples(), auditor(views, given=known if given else None)):
+        if change: views,frames = (new := change(views, rows, known)),put_view(frames.float()/255, views, new, about['preprocessing']['half'])
+        for r,a in zip(rows.itertuples(), auditor(views, given=known if given else None, frames=frames)):
             out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target], **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
                             **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin, lesion_area=float(a.masks.lesion.mean())))
     out = pd.DataFrame(out)

@@ -120,6 +120,8 @@ def train(
     early_stop:int=0,             # patience in epochs; 0 = never
     wd:float=.01,                 # weight decay
     frozen:int=0,                 # first stages of the network that stay as they came; 0 = none
+    progressive:int=0,            # side of the training squares in the first half of the epochs; 0 = as later
+    accumulate:int=1,             # batches for each step of the optimiser
     guide:float=0.,               # weight of the heatmap-guided loss, which needs lesion masks; 0 = none
     weights:str='imagenet',       # imagenet, random, or a file
     precision:str='auto',         # auto, fp32 or bf16
@@ -145,7 +147,7 @@ def train(
         if first: check_out(out, resume)
         df = make_folds(read_table(data, **kwargs), folds, seed=seed, pairs=_read_csv(pairs) if pairs else None)
         run = train_on(df, out, arch=arch, size=size, fold=wanted, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing,
-                       ema=ema, mixup=mixup, early_stop=early_stop, wd=wd, frozen=frozen, guide=guide, weights=weights, precision=precision, seed=seed, resume=resume, num_workers=num_workers,
+                       ema=ema, mixup=mixup, early_stop=early_stop, wd=wd, frozen=frozen, progressive=progressive, accumulate=accumulate, guide=guide, weights=weights, precision=precision, seed=seed, resume=resume, num_workers=num_workers,
                        finish=write_views(tta), also=dict(tta=tta))
         if not first: return
         remember(run, data, kwargs)
@@ -188,12 +190,17 @@ def audit(
     false_alarms:float=.1,   # share of right predictions that may be flagged
     masks:int=1200,          # pictures that each fold's mask network learns from; 0: masks by image processing
     mask_epochs:int=3,       # epochs of that training
+    labels:str=None,         # CSV with image_id and probabilities of artifacts, for a network that says which of them a picture shows
+    label_epochs:int=4,      # epochs of that training
     **kwargs
 ):
     "Audit a run's out-of-fold predictions: does the evidence lie on the lesion? Writes audit.csv and the limits of the verdicts"
     with one_sentence():
         if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
-        if masks < 0 or mask_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs needs at least 1.')
+        if masks < 0 or mask_epochs < 1 or label_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
+        if labels and not masks: raise UsageError('--labels goes with a mask network: leave out --masks 0.')
+        from dermnb.artifact_presence import read_artifact_labels, train_run_presence
+        known_artifacts = read_artifact_labels(labels) if labels else None
         from dermnb.tta import read_run, unseen_by
         about = read_run(run)
         df = read_table(data, **kwargs)
@@ -211,6 +218,7 @@ def audit(
             from dermnb.masks import train_run_masks
             train_run_masks(run, df, n=masks, epochs=mask_epochs)
         else: print('Lesions and artifacts are found by image processing' + ('.' if not masks else ': the dataset has no lesion masks to learn from.'))
+        if labels: train_run_presence(run, df, known_artifacts, epochs=label_epochs)
         describe_data(run, df)
         print(flag_table(audit_run(run, df, false_alarms, learned=bool(masks))).round(3).to_string())
         remember(run, data, kwargs)

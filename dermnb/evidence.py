@@ -81,6 +81,7 @@ def find_masks(
     views,       # square views [n, 3, side, side], float, colours 0 … 1
     net=None,    # (mask network, its side) from `load_mask_model`, or None
     given=None,  # known lesion masks, a bool [side, side] or None for each view
+    known=None,  # what is known of each picture otherwise: kind -> probability that the artifact is there (see `PresenceModel`)
 )->list:
     "`Masks` of each view"
     n,out = len(views),[]
@@ -94,7 +95,7 @@ def find_masks(
         if lesion is None or not lesion.any(): lesion,origin = classical_lesion_mask(image, found),'classical'
         masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], p[i,1:] > .5)), dict(zip(CHANNELS[1:], presence(p[i,1:]).tolist())))
         if not found: masks,there = with_found_ruler(masks, there, image, lesion)
-        out.append(Masks(lesion, masks, there, origin))
+        out.append(Masks(lesion, masks, {**there, **(known[i] if known else {})}, origin))
     return out
 
 # %% ../nbs/09c_evidence.ipynb #820e9c92

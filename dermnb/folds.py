@@ -22,6 +22,7 @@ from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, is_pooled_linear, model_stats, save_model
 from .runs import write_csv
 from .splits import fold_splitter, split_hash
+from .steps import Accumulate, ProgressiveSize
 from .training import FrozenStages, dermo_learner, fit_fold
 
 # %% ../nbs/06a_folds.ipynb #310c1933
@@ -43,9 +44,10 @@ def check_recipe(
                           ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
                           ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
                           ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
+                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('accumulate', lambda v: v >= 1, 'at least one batch is needed'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
                           ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
         if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
+    if (first := recipe['progressive']) and not 32 <= first < recipe['size']: raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
     if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
 
 def _check_guide(model, arch, df):
@@ -166,7 +168,8 @@ def fold_learner(
     "The untrained learner of a fold, the same on every machine"
     r,seed,prep = recipe,recipe['seed']*1009+f,read_json(Path(out)/'dermnb.json')['preprocessing']
     take,cache = TakeMask(),build_cache(df, tuple(prep['frame']), progress=False)
-    own = [*([Guidance(take, r['guide'])] if r['guide'] else []), *([FrozenStages(r['frozen'])] if r['frozen'] else []), *((cbs(f) if callable(cbs) else cbs) or ())]
+    own = [*([Guidance(take, r['guide'])] if r['guide'] else []), *([FrozenStages(r['frozen'])] if r['frozen'] else []),
+           *([ProgressiveSize(r['progressive'], r['freeze_epochs']+r['epochs'])] if r['progressive'] else []), *([Accumulate(r['accumulate'])] if r['accumulate'] > 1 else []), *((cbs(f) if callable(cbs) else cbs) or ())]
     set_seed(seed)
     dls = dermo_dls(df, fold_splitter(f), r['size'], r['bs'], r['power'], (prep['mean'], prep['std']), MaskedCache(cache, df) if r['guide'] else cache, seed=seed,
                     device=device, num_workers=num_workers, extra=(take,) if r['guide'] else ())
@@ -280,6 +283,8 @@ def train_folds(
     early_stop:int=0,           # patience in epochs; 0 = never
     wd:float=.01,               # weight decay
     frozen:int=0,               # first stages that stay as they came (see `FrozenStages`); 0 = none
+    progressive:int=0,          # side of the training squares in the first half of the epochs; 0 = as later
+    accumulate:int=1,           # batches for each step of the optimiser
     guide:float=0.,             # weight of the heatmap-guided loss (see `Guidance`); needs lesion masks; 0 = none
     weights:str='imagenet',     # 'imagenet', 'random' or a file
     precision:str='auto',       # 'auto', 'fp32' or 'bf16'

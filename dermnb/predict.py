@@ -33,9 +33,10 @@ class Predictor:
         engine='torch', # how the models are asked (see `ENGINES`)
         files=(),     # an `OnnxModel` for each model, asked instead
         folds=None,   # whose models they are
+        presence=None, # `PresenceModel`, for verdicts
     ):
         self.run,self.about,self.models,self.net,self.audit,self.shift = run,about,models,net,audit,shift
-        self.engine,self.files,self.folds = engine,list(files),folds
+        self.engine,self.files,self.folds,self.presence = engine,list(files),folds,presence
         self.lock = threading.Lock()
         self.device = next(models[0].parameters()).device
         self.prep = about['preprocessing']
@@ -59,16 +60,24 @@ def _mask_net(run, about, device):
             net,side = load_mask_model(path)
             return net.to(device),side
 
+def _presence(run, about, device):
+    "The `PresenceModel` of the first fold that has one, or None"
+    if not about.get('presence_sha256'): return None
+    from dermnb.artifact_presence import run_presence
+    model = next((m for f in about['folds_done'] if (m := run_presence(run, f, about))), None)
+    if model: model.net.to(device)
+    return model
+
 def _extras(run, about, folds, device, audit):
-    "(mask network, shift scores), as far as the run has them and verdicts are wanted"
-    net,shift = None,[]
+    "(mask network, presence model, shift scores), as far as the run has them and verdicts are wanted"
+    net,presence,shift = None,None,[]
     if audit and about.get('audit'):
         check_limits(run, about)
-        net = _mask_net(run, about, device)
+        net,presence = _mask_net(run, about, device),_presence(run, about, device)
     if audit and about.get('shift'):
         from dermnb.shift import load_shift
         shift = [load_shift(run, f, about) for f in folds]
-    return net,[] if None in shift else shift
+    return net,presence,[] if None in shift else shift
 
 # %% ../nbs/13_predict.ipynb #06336de3
 def check_file(
@@ -100,8 +109,8 @@ def load(cls:Predictor,
     engine = choose_engine(engine, files := onnx_files(run, about, folds) if engine in ('auto', 'onnx') else [], device.type)
     if engine == 'folded': models = [folded(m, about['preprocessing']['size']) for m in models]
     asked = [check_file(OnnxModel(p), about, [f]) for f,p in zip(folds, files)] if engine == 'onnx' else []
-    net,shift = _extras(run, about, folds, device, audit)
-    return cls(run, about, models, net, bool(audit), shift, engine, asked, folds)
+    net,presence,shift = _extras(run, about, folds, device, audit)
+    return cls(run, about, models, net, bool(audit), shift, engine, asked, folds, presence)
 
 # %% ../nbs/13_predict.ipynb #20ae6ba5
 @patch
@@ -169,14 +178,15 @@ def audits(self:Predictor,
     first,      # what `classify` said about them, with maps
     calibrated, # as in `audits_shown`
     turns=(0,), # that were averaged
+    frames=None, # the whole pictures, [n, h, w, 3] uint8
 )->list:
     "An `Audit` of each view, by all models together"
     from dermnb.audit import Auditor, audits_shown
     from dermnb.gradcam import ClassMaps
     views = views.cpu()
-    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about['audit'])
+    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about['audit'], presence=self.presence)
     auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # the mean of all models instead of one
-    return audits_shown(auditor, views, calibrated)
+    return audits_shown(auditor, views, calibrated, frames=None if frames is None else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
 
 # %% ../nbs/13_predict.ipynb #95a32ed1
 @patch
@@ -223,7 +233,7 @@ def answer(self:Predictor,
         with _features(self.models if audit and self.shift else ()) as feats: said = self.classify(views, turns, limits or heatmaps)
         raw = said[0].numpy().astype(float)
         shown,sets = self.calibrated(raw, prevalence, coverage)
-        audits = self.audits(views, said, lambda o: self.calibrated(o, prevalence, coverage)[0], turns) if limits else None
+        audits = self.audits(views, said, lambda o: self.calibrated(o, prevalence, coverage)[0], turns, frames) if limits else None
         strange = self.strangeness(views, [f[0] for f in feats] if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     out = [dict(probs=p, raw=r, dx=CLASSES[p.argmax()], prediction_set=sets and sets[i], view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r) in enumerate(zip(shown, raw))]

@@ -25,6 +25,7 @@ from .core import CLASSES, DIAGNOSES, DataError, UsageError
 from .drawing import stroke_alpha
 from .gradcam import enlarge
 from .images import open_image
+from .frames import put_view
 from .loaders import to_frame
 from .masks import frame_views
 from .outcomes import filter_rows, known_places, remember_data, run_table, shown_probabilities, sort_rows
@@ -102,9 +103,12 @@ def make_case(self:Review,
     "The `Case` of an image, which `case` remembers; raises `DataError` when it cannot be read, `UsageError` for an unknown image or change"
     if image_id not in self.rows.index: raise UsageError(f'{image_id}: this run has no prediction for it.')
     row = self.rows.loc[[image_id]]
+    frames = self.frame(row.iloc[0])[None].float()/255
     if change is None: x,(lesion,) = frame_views(self.about, row, self.frame)
-    else: x,lesion = changed_view(before := self.case(image_id), change, seed),before.lesion
-    audit, = audits_shown(self.auditor(int(row.fold.iloc[0])), x, lambda probs: shown_probabilities(self.about, probs))
+    else:
+        x,lesion = changed_view(before := self.case(image_id), change, seed),before.lesion
+        frames = put_view(frames, before.x, x, self.about['preprocessing']['half'])
+    audit, = audits_shown(self.auditor(int(row.fold.iloc[0])), x, lambda probs: shown_probabilities(self.about, probs), frames=frames)
     reliable,reasons = self.verdict_of(row, audit) if change is None else (audit.reliable, audit.reasons)
     return Case(image_id, (x[0].permute(1,2,0).numpy()*255+.5).astype(np.uint8), x, lesion, audit, reliable, reasons)
 
