@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/artifact_presence.html.md"""
 
 # %% auto #0
 __all__ = ['pd', 'read_artifact_labels', 'create_presence_model', 'prepared', 'one_cycle', 'train_presence_model',
-           'PresenceModel', 'save_presence_model', 'load_presence_model', 'train_run_presence', 'run_presence']
+           'PresenceModel', 'save_presence_model', 'load_presence_model', 'CachedFrames', 'labelled_rows',
+           'train_run_presence', 'run_presence', 'presence_asked']
 
 # %% ../nbs/09d_artifact_presence.ipynb #f6c9e90a
 import json, math
@@ -59,7 +60,7 @@ def prepared(
     return x.contiguous(memory_format=torch.channels_last)
 
 def _varied(x):
-    "The batch, mirrored at random, and a little lighter, darker, or of other contrast"
+    "The batch, mirrored at random, and a little lighter, darker, or of another tint"
     for d in (2,3): x = torch.where(torch.rand(len(x),1,1,1) < .5, x.flip(d), x)
     return x*(1+.1*(torch.rand(len(x),3,1,1)*2-1))+.1*(torch.rand(len(x),1,1,1)*2-1)
 
@@ -70,7 +71,7 @@ def one_cycle(
     return (1.04-.96*math.cos(math.pi*t/.25))/2 if t < .25 else (1+math.cos(math.pi*(t-.25)/.75))/2
 
 def train_presence_model(
-    frames,          # pictures [n, 3, h, w] uint8
+    frames,          # pictures [n, 3, h, w] uint8, or what gives them for an array of numbers (see `CachedFrames`)
     labels,          # probabilities [n, kinds]
     kinds,           # their names
     epochs:int=4,    # of a one-cycle schedule
@@ -149,6 +150,25 @@ def load_presence_model(
     return PresenceModel(net.to(memory_format=torch.channels_last), kinds, frame)
 
 # %% ../nbs/09d_artifact_presence.ipynb #b3f9385c
+class CachedFrames:
+    "The pictures of some rows of a table, read when they are asked for: `frames[numbers]` is uint8 [n, 3, h, w]"
+    def __init__(self,
+        cache, # an `ImageCache`
+        rows,  # of a table
+    ): self.cache,self.rows = cache,[*rows.itertuples()]
+    def __len__(self): return len(self.rows)
+    def __getitem__(self, numbers): return torch.stack([self.cache(self.rows[i]).as_subclass(torch.Tensor) for i in numbers])
+
+def labelled_rows(
+    df,       # a table with `fold`
+    labels,   # from `read_artifact_labels`
+    fold:int, # which is held out
+):            # rows of the table
+    "The labelled images of the other folds; `DataError` for fewer than 50"
+    rows = df[(df.fold != fold) & df.image_id.astype(str).isin(labels.index)]
+    if len(rows) < 50: raise DataError(f'fold {fold}: {len(rows)} images of the other folds are labelled; it takes at least 50 to learn from.')
+    return rows
+
 def train_run_presence(
     run,             # a run directory
     df,              # the run's table, with `fold`
@@ -163,18 +183,17 @@ def train_run_presence(
     if ((known >= 0) & (known != df.fold.to_numpy())).any(): raise DataError(f'{run}: the folds of this table are not those of the run; set them with unseen_by.')
     from dermnb.loaders import build_cache   # here and not above: a prediction needs no fastai
     about,kinds = read_json(Path(run)/'dermnb.json'),[*labels.columns]
-    frame = tuple(about['preprocessing']['frame'])
-    df = df[df.image_id.astype(str).isin(labels.index)]
-    cache = build_cache(df, frame, progress=False) if len(df) else None
-    for f in about['folds_done'] if folds is None else folds:
-        path,rows = Path(run)/f'fold_{f}'/'presence.safetensors',df[df.fold != f]
-        if path.exists():
+    frame,folds = tuple(about['preprocessing']['frame']),about['folds_done'] if folds is None else folds
+    chosen = {f:labelled_rows(df, labels, f) for f in folds}
+    cache = build_cache(df, frame, progress=False)
+    for f,rows in chosen.items():
+        path = Path(run)/f'fold_{f}'/'presence.safetensors'
+        if there := run_presence(run, f, about):
+            if there.kinds != kinds: raise DataError(f'{path}: knows {", ".join(there.kinds)}, and the labels are of {", ".join(kinds)}; delete it to train another.')
             if log: log(f'fold {f}: has a network for artifact labels, which is kept; delete {path} to train another')
             continue
-        if len(rows) < 50: raise DataError(f'fold {f}: {len(rows)} images of the other folds are labelled; it takes at least 50 to learn from.')
         if log: log(f'fold {f}: learning the labels of {len(rows):,} pictures')
-        frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()])
-        net = train_presence_model(frames, labels.loc[rows.image_id.astype(str)], kinds, epochs, seed=seed*1009+f, log=log)
+        net = train_presence_model(CachedFrames(cache, rows), labels.loc[rows.image_id.astype(str)], kinds, epochs, seed=seed*1009+f, log=log)
         save_presence_model(PresenceModel(net, kinds, frame), path)
         about = read_json(Path(run)/'dermnb.json')
         write_json(Path(run)/'dermnb.json', {**about, 'presence_sha256':{**about.get('presence_sha256', {}), f'fold_{f}':file_sha256(path)}})
@@ -184,8 +203,19 @@ def run_presence(
     fold:int,   # whose network
     about:dict, # content of its `dermnb.json`
 ):
-    "The `PresenceModel` of a fold, or None where it has none; `DataError` for a file that is not the one that was trained"
+    "The `PresenceModel` of a fold, or None where none was trained to the end; `DataError` for a file that is not the one that was trained"
     path = Path(run)/f'fold_{fold}'/'presence.safetensors'
-    if not path.exists(): return None
+    if not path.exists() or path.parent.name not in (about.get('presence_sha256') or ()): return None
     check_file_sum(path, about, 'presence_sha256', 'the network for artifact labels that was trained')
     return load_presence_model(path)
+
+def presence_asked(
+    run,        # a run directory
+    folds,      # numbers of those that are audited
+    about:dict, # content of its `dermnb.json`
+)->bool:
+    "Whether the audit of these folds asks networks for artifact labels; `DataError` where only some have one, or of different kinds, since one limit would judge two measures"
+    models = {f:run_presence(run, f, about) for f in folds}
+    knows = {f:' '.join(m.kinds) if m else 'none' for f,m in models.items()}
+    if len({*knows.values()}) > 1: raise DataError(f'{run}: the networks for artifact labels of its folds differ ({", ".join(f"fold {f}: {o}" for f,o in knows.items())}); train them alike with --labels, or delete presence.safetensors in every fold.')
+    return any(models.values())

@@ -17,9 +17,8 @@ import numpy as np, torch
 from tqdm.auto import tqdm
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, write_json
 from .detectors import KINDS
-from .artifact_presence import run_presence
+from .artifact_presence import presence_asked, run_presence
 from .evidence import Masks, erasable, evidence, find_masks, noticed, widen, without_artifacts
-from .frames import put_view
 from .gradcam import predict_with_maps
 from .masks import frame_views, load_mask_model
 from .memory import keep_memory
@@ -199,8 +198,9 @@ def run_auditor(
     fold:int,       # whose model
     turns=(0,),     # views to average over
     learned=True,   # use the fold's mask network if there is one
+    presence=None,  # ask the fold's network for artifact labels; default: where the limits were fitted with it
 )->Auditor:
-    "The auditor of one fold: its model, its mask network and presence model, the run's limits, if there are any"
+    "The auditor of one fold: its model, its mask network and presence model, the run's limits, if there are any; `DataError` where one of them is missing or not what was trained"
     about = read_run(run)
     keep_memory()
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
@@ -208,7 +208,10 @@ def run_auditor(
     if learned and path.exists():
         check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
         net = load_mask_model(path)
-    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, run_presence(run, fold, about) if learned else None)
+    if presence is None: presence = (about.get('audit') or {}).get('presence', False)
+    told = run_presence(run, fold, about) if presence else None
+    if presence and not told: raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again.')
+    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told)
 
 # %% ../nbs/10_audit.ipynb #794e401f
 def audit_rows(
@@ -219,15 +222,13 @@ def audit_rows(
     given:bool=False, # judge against the table's masks where it has them
     bs:int=32,    # batch size
     progress:bool=True, # show a bar
-    change=None,  # called with (views, rows of the table, known masks), returns other views
 )->'pd.DataFrame':
     "A row an image: image_id, lesion_id, dx, fold, pred, the evidence (on_… 0 for artifacts that are not there), artifact probabilities (has_…), where the lesion's mask came from"
     out = []
     for s in tqdm(range(0, len(df), bs), desc='auditing', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
-        frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()])
-        views,known = frame_views(about, rows, cache, masks=given or change is not None)
-        if change: views,frames = (new := change(views, rows, known)),put_view(frames.float()/255, views, new, about['preprocessing']['half'])
+        frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()]) if auditor.presence else None
+        views,known = frame_views(about, rows, cache, masks=given)
         for r,a in zip(rows.itertuples(), auditor(views, given=known if given else None, frames=frames)):
             out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target], **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
                             **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin, lesion_area=float(a.masks.lesion.mean())))
@@ -257,7 +258,7 @@ def audit_run(
     df,                 # the run's table
     false_alarms=.1,    # share of right predictions that may be flagged
     progress:bool=True, # show bars
-    learned=True,       # use the mask networks, where there are any
+    learned=True,       # use the mask networks, where there are any; networks for artifact labels are asked where all folds have one
 )->'pd.DataFrame':
     "Audit every out-of-fold prediction; writes `audit.csv` and the limits into `dermnb.json`; returns the table with cross-fitted verdicts. `DataError` for too few right predictions: `audit.csv` is there then, without verdicts"
     run,about = Path(run),read_run(run)
@@ -267,8 +268,9 @@ def audit_run(
     if not len(df): raise DataError(f'{run}: none of these images belongs to a fold that is finished.')
     from dermnb.loaders import build_cache   # here and not above: a prediction needs the auditor and no fastai
     cache = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
+    presence = presence_asked(run, [int(f) for f in df.fold.unique()], about)
     def without_limits(f):
-        auditor = run_auditor(run, f, learned=learned)
+        auditor = run_auditor(run, f, learned=learned, presence=presence)
         auditor.limits = None   # they are about to be fitted anew
         return auditor
     parts = [audit_rows(without_limits(f), about, df[df.fold == f], cache, progress=progress) for f in df.fold.unique()]
@@ -277,7 +279,7 @@ def audit_run(
     except DataError as e:
         write_csv(run/'audit.csv', table)
         raise DataError(f'{run}: no verdicts ({str(e).rstrip(".")}, in each part that is judged by the rest); audit.csv has the evidence.') from None
-    about['audit'] = limits
+    about['audit'] = {**limits, 'presence':presence}
     write_csv(run/'audit.csv', table)
     write_json(run/'dermnb.json', about)
     return table

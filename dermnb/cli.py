@@ -121,7 +121,7 @@ def train(
     wd:float=.01,                 # weight decay
     frozen:int=0,                 # first stages of the network that stay as they came; 0 = none
     progressive:int=0,            # side of the training squares in the first half of the epochs; 0 = as later
-    accumulate:int=1,             # batches for each step of the optimiser
+    accumulate:int=1,             # batches for each step of the optimiser; what is left of an epoch is dropped
     guide:float=0.,               # weight of the heatmap-guided loss, which needs lesion masks; 0 = none
     weights:str='imagenet',       # imagenet, random, or a file
     precision:str='auto',         # auto, fp32 or bf16
@@ -198,8 +198,7 @@ def audit(
     with one_sentence():
         if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
         if masks < 0 or mask_epochs < 1 or label_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
-        if labels and not masks: raise UsageError('--labels goes with a mask network: leave out --masks 0.')
-        from dermnb.artifact_presence import read_artifact_labels, train_run_presence
+        from dermnb.artifact_presence import labelled_rows, read_artifact_labels, train_run_presence
         known_artifacts = read_artifact_labels(labels) if labels else None
         from dermnb.tta import read_run, unseen_by
         about = read_run(run)
@@ -207,6 +206,8 @@ def audit(
         df = df.assign(fold=unseen_by(run, df).to_numpy())
         df = df[df.fold >= 0].reset_index(drop=True)
         if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{data or "the synthetic data"}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
+        if labels:
+            for f in about['folds_done']: labelled_rows(df, known_artifacts, f)   # too few say so now
         import pandas as pd
         known = df.merge(pd.read_csv(Path(run)/'split.csv', dtype=str), on='image_id')
         if (bad := (known.lesion_id_x.astype(str) != known.lesion_id_y)).any():

@@ -94,8 +94,9 @@ def find_masks(
         if p is None: found = detect_artifacts(image, lesion if lesion is not None and lesion.any() else None)
         if lesion is None or not lesion.any(): lesion,origin = classical_lesion_mask(image, found),'classical'
         masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], p[i,1:] > .5)), dict(zip(CHANNELS[1:], presence(p[i,1:]).tolist())))
+        there = {**there, **(known[i] if known else {})}
         if not found: masks,there = with_found_ruler(masks, there, image, lesion)
-        out.append(Masks(lesion, masks, {**there, **(known[i] if known else {})}, origin))
+        out.append(Masks(lesion, masks, there, origin))
     return out
 
 # %% ../nbs/09c_evidence.ipynb #820e9c92

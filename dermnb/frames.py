@@ -61,7 +61,10 @@ def put_view(
     y,x = (h-s)//2,(w-s)//2
     changed = F.interpolate((after != before).any(1, keepdim=True).float(), (s,s), mode='area') > 0
     small,out = F.interpolate(after, (s,s), mode='bilinear', antialias=True, align_corners=False),frames.clone()
-    out[...,y:y+s,x:x+s] = torch.where(changed, small, out[...,y:y+s,x:x+s])
+    top,left = max(0, -y),max(0, -x)   # a view that reaches beyond the picture
+    small,changed = (o[...,top:top+h,left:left+w] for o in (small, changed))
+    there = out[...,max(0, y):max(0, y)+small.shape[-2],max(0, x):max(0, x)+small.shape[-1]]
+    there.copy_(torch.where(changed, small, there))
     return out
 
 # %% ../nbs/03a_frames.ipynb #dd37845c

@@ -51,21 +51,22 @@ def _device(name):
     except (RuntimeError, AssertionError, NotImplementedError): raise UsageError(f'device {name}: there is no such device here; choose cpu or cuda.') from None
     return device
 
-def _mask_net(run, about, device):
-    "(network, side) of the first fold that has one, or None"
+def _mask_net(run, about, device, folds):
+    "(network, side) of the first fold that has one, those that are asked first, or None"
     from dermnb.masks import load_mask_model
-    for f in about['folds_done']:
+    for f in dict.fromkeys([*folds, *about['folds_done']]):
         if (path := Path(run)/f'fold_{f}'/'masks.safetensors').exists():
             check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
             net,side = load_mask_model(path)
             return net.to(device),side
 
-def _presence(run, about, device):
-    "The `PresenceModel` of the first fold that has one, or None"
-    if not about.get('presence_sha256'): return None
+def _presence(run, about, device, folds):
+    "The `PresenceModel` of the first fold that has one, those that are asked first; None where the limits were fitted without"
+    if not about['audit'].get('presence'): return None
     from dermnb.artifact_presence import run_presence
-    model = next((m for f in about['folds_done'] if (m := run_presence(run, f, about))), None)
-    if model: model.net.to(device)
+    model = next((m for f in dict.fromkeys([*folds, *about['folds_done']]) if (m := run_presence(run, f, about))), None)
+    if not model: raise DataError(f'{run}: has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again, or load with audit=False.')
+    model.net.to(device)
     return model
 
 def _extras(run, about, folds, device, audit):
@@ -73,7 +74,7 @@ def _extras(run, about, folds, device, audit):
     net,presence,shift = None,None,[]
     if audit and about.get('audit'):
         check_limits(run, about)
-        net,presence = _mask_net(run, about, device),_presence(run, about, device)
+        net,presence = _mask_net(run, about, device, folds),_presence(run, about, device, folds)
     if audit and about.get('shift'):
         from dermnb.shift import load_shift
         shift = [load_shift(run, f, about) for f in folds]
@@ -186,7 +187,7 @@ def audits(self:Predictor,
     views = views.cpu()
     auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about['audit'], presence=self.presence)
     auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # the mean of all models instead of one
-    return audits_shown(auditor, views, calibrated, frames=None if frames is None else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
+    return audits_shown(auditor, views, calibrated, frames=None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
 
 # %% ../nbs/13_predict.ipynb #95a32ed1
 @patch

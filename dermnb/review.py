@@ -103,12 +103,13 @@ def make_case(self:Review,
     "The `Case` of an image, which `case` remembers; raises `DataError` when it cannot be read, `UsageError` for an unknown image or change"
     if image_id not in self.rows.index: raise UsageError(f'{image_id}: this run has no prediction for it.')
     row = self.rows.loc[[image_id]]
-    frames = self.frame(row.iloc[0])[None].float()/255
+    auditor = self.auditor(int(row.fold.iloc[0]))
+    frames = self.frame(row.iloc[0])[None].float()/255 if auditor.presence else None
     if change is None: x,(lesion,) = frame_views(self.about, row, self.frame)
     else:
         x,lesion = changed_view(before := self.case(image_id), change, seed),before.lesion
-        frames = put_view(frames, before.x, x, self.about['preprocessing']['half'])
-    audit, = audits_shown(self.auditor(int(row.fold.iloc[0])), x, lambda probs: shown_probabilities(self.about, probs), frames=frames)
+        if frames is not None: frames = put_view(frames, before.x, x, self.about['preprocessing']['half'])
+    audit, = audits_shown(auditor, x, lambda probs: shown_probabilities(self.about, probs), frames=frames)
     reliable,reasons = self.verdict_of(row, audit) if change is None else (audit.reliable, audit.reasons)
     return Case(image_id, (x[0].permute(1,2,0).numpy()*255+.5).astype(np.uint8), x, lesion, audit, reliable, reasons)
 

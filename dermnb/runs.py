@@ -88,7 +88,7 @@ def warn_if_newer(
 def check_file_sum(
     path,       # a file of a fold
     about:dict, # content of the run's `dermnb.json`
-    key:str,    # where its checksum stands: weights_sha256, config_sha256, masks_sha256
+    key:str,    # where its checksum stands: weights_sha256, config_sha256, masks_sha256, presence_sha256
     what='what was trained', # what it should be, for the sentence
 ):
     "Raise `DataError` for a file whose checksum differs from the one in `dermnb.json`; one without a checksum there passes"

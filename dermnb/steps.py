@@ -7,29 +7,30 @@ Docs: https://dermnb.github.io/dermnb/steps.html.md"""
 # %% auto #0
 __all__ = ['ProgressiveSize', 'Accumulate']
 
-# %% ../nbs/05e_steps.ipynb #0381cda1
+# %% ../nbs/05e_steps.ipynb #58e6c590
 from fastai.callback.core import Callback, CancelBatchException
 from fastai.callback.fp16 import MixedPrecision
 from .loaders import RandomView
 
-# %% ../nbs/05e_steps.ipynb #8e6c0c92
+# %% ../nbs/05e_steps.ipynb #127d17a0
 class ProgressiveSize(Callback):
     "Smaller training squares in the first half of the epochs"
-    order = 62   # after `RunLog`, which says which epoch of the run this is
+    order = 62   # after the processes have divided the loaders
     def __init__(self,
         first:int,  # side of the square in the first half, pixels
         epochs:int, # of the whole training; the first half is rounded down
     ): self.first,self.epochs = first,epochs
     def before_fit(self):
-        self.views = [t for t in self.dls.train.after_batch.fs if isinstance(t, RandomView)]
-        self.full = [v.size for v in self.views]
+        dl = self.dls.train
+        if not hasattr(self, 'full'): self.full = [(v,v.size) for v in vars(dl).get('dl', dl).after_batch.fs if isinstance(v, RandomView)]   # several processes wrap the loader
     def before_train(self):
-        e = getattr(self.dls.train, 'epoch', self.epoch)
-        for v,full in zip(self.views, self.full): v.size = self.first if e < self.epochs//2 else full
+        log = getattr(self.learn, 'run_log', None)   # a training of several fits, or one that goes on, counts there
+        early = (log.first if log else 0)+self.epoch < self.epochs//2
+        for v,full in self.full: v.size = self.first if early else full
     def after_fit(self):
-        for v,full in zip(self.views, self.full): v.size = full
+        for v,full in self.full: v.size = full
 
-# %% ../nbs/05e_steps.ipynb #4fdc8e31
+# %% ../nbs/05e_steps.ipynb #cd7a934b
 class Accumulate(Callback):
     "A step of the optimiser for several batches; what is left at the end of an epoch is dropped"
     order,run_valid = MixedPrecision.order-4,False   # a batch without a step ends before the gradients are unscaled
