@@ -1,6 +1,7 @@
 # Each target does its own set-up: a fresh clone, Python 3.10 or newer and make are enough.
 PYTHON    ?= python3
-DEMO_ARGS ?= --arch tf_efficientnet_lite0 --size 128 --folds 5 --fold 0 --epochs 5 --out output/demo --resume
+DEMO      ?= output/demo
+DEMO_ARGS ?= --arch tf_efficientnet_lite0 --size 128 --folds 5 --fold 0 --epochs 5
 
 BIN      := .venv/bin
 METADATA := settings.ini setup.py constraints.txt
@@ -13,8 +14,9 @@ INSTALL   = $(BIN)/python -m pip install --disable-pip-version-check -c constrai
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
 
-demo: .venv/.run  ## train and evaluate on the synthetic data: tables, plots and a run directory in output/demo
-	$(BIN)/dermnb-train $(DEMO_ARGS)
+demo: .venv/.run  ## train, evaluate and audit on the synthetic data: tables, plots and a run directory in output/demo
+	$(BIN)/dermnb-train $(DEMO_ARGS) --out $(DEMO) --resume
+	$(BIN)/dermnb-audit $(DEMO) --masks 200 --mask-epochs 2
 
 test: .venv/.dev  ## every check: order of imports, drift, wheel, notebooks
 	@$(BIN)/python .ci/test.py

@@ -191,7 +191,7 @@ def audit(
     masks:int=1200,          # pictures that each fold's mask network learns from; 0: masks by image processing
     mask_epochs:int=3,       # epochs of that training
     labels:str=None,         # CSV with image_id and probabilities of artifacts, for a network that says which of them a picture shows
-    label_epochs:int=4,      # epochs of that training
+    label_epochs:int=5,      # epochs of that training
     **kwargs
 ):
     "Audit a run's out-of-fold predictions: does the evidence lie on the lesion? Writes audit.csv and the limits of the verdicts"
