@@ -25,7 +25,11 @@ def one_sentence():
     if is_cli():
         warnings.simplefilter('ignore')
         warnings.simplefilter('always', DermnbWarning)
-        warnings.showwarning = lambda message, *_, **__: _say(message)
+        said = set()
+        def say_once(message, *_, **__):
+            if str(message) not in said: _say(message)
+            said.add(str(message))
+        warnings.showwarning = say_once
     try: yield
     except (DermnbError, OSError, KeyboardInterrupt) as e:
         if not is_cli(): raise
