@@ -50,10 +50,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 .venv/.run: $(METADATA) | $(BIN)/python
-	$(INSTALL) -e '.[offline]'
+	$(INSTALL) -e '.[app,offline]'
 	@touch $@
 
 .venv/.dev: .venv/.run
 	@echo "Installing the tools for notebooks and tests ..."
-	@$(INSTALL) --quiet -e '.[dev,offline]'
+	@$(INSTALL) --quiet -e '.[dev,app,offline]'
 	@touch $@
