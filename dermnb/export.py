@@ -132,9 +132,8 @@ def add_onnx(
     folds='all',    # 'all' finished folds, or the number of one
 )->list:
     "Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx` does, `UsageError` without onnxruntime, and `DataError` for a network whose file answers differently or with what is no number"
-    from dermnb.core import file_sha256, write_json
     from dermnb.predict import Predictor
-    from dermnb.runs import read_run
+    from dermnb.runs import read_run, record_sum
     if find_spec('onnxruntime') is None: raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install "dermnb[onnx]".')
     out = []
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
@@ -144,8 +143,7 @@ def add_onnx(
         if not all(o <= 1e-4 for o in gaps):   # so that NaN is no agreement
             path.unlink()
             raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {np.max(gaps):.0e}), so it was not kept.')
-        about = read_run(run)
-        write_json(Path(run)/'dermnb.json', {**about, 'onnx_sha256':{**about.get('onnx_sha256', {}), f'fold_{f}':file_sha256(path)}})
+        record_sum(path, 'onnx_sha256')
         out.append(path)
     return out
 

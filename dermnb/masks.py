@@ -20,13 +20,13 @@ from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
-from .core import CLASSES, DataError, atomic_path, file_sha256, read_json, set_seed, write_json
+from .core import CLASSES, DataError, atomic_path, read_json, set_seed
 from .frames import square_view, to_frame
 from .images import open_image, open_mask
 from .lean import timm
 from .memory import give_back, keep_memory
 from .model import NoInit, create_model
-from .runs import unseen_by
+from .runs import check_folds, record_sum
 
 # %% ../nbs/09b_masks.ipynb #02390738
 CHANNELS = ('lesion', *ARTIFACTS)
@@ -248,8 +248,7 @@ def train_run_masks(
     log=print,         # called with lines of text; None for silence
 ):
     "Write `fold_K/masks.safetensors` for each fold that has none yet, and its checksum into `dermnb.json`; raises `DataError` where the folds are not the run's"
-    known = unseen_by(run, df).to_numpy()
-    if ((known >= 0) & (known != df.fold.to_numpy())).any(): raise DataError(f'{run}: the folds of this table are not those of the run; set them with unseen_by.')
+    check_folds(run, df)
     about = read_json(Path(run)/'dermnb.json')
     for f in about['folds_done'] if folds is None else folds:
         path = Path(run)/f'fold_{f}'/'masks.safetensors'
@@ -259,5 +258,4 @@ def train_run_masks(
         if log: log(f'fold {f}: drawing artifacts')
         examples = mask_examples(df[df.fold != f], n, n_synth, tuple(about['preprocessing']['frame']), seed*1009+f)
         save_mask_model(train_mask_model(examples, side, epochs, seed=seed*1009+f, log=log), path, side=side)
-        about = read_json(Path(run)/'dermnb.json')
-        write_json(Path(run)/'dermnb.json', {**about, 'masks_sha256':{**about.get('masks_sha256', {}), f'fold_{f}':file_sha256(path)}})
+        record_sum(path, 'masks_sha256')

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 import pandas as pd
 from .core import UsageError, read_json, write_json
-from .folds import check_recipe, data_fingerprint, fold_numbers, plain_defaults, split_options, train_folds
+from .folds import check_recipe, data_fingerprint, fold_numbers, recipe_defaults, split_options, train_folds
 from .runs import write_csv
 from .splits import split_hash
 
@@ -77,7 +77,7 @@ def open_study(
     if there.exists():
         if not resume: raise UsageError(f'{out}: there is a search already; go on with it (--resume) or choose another folder.')
         was,now = read_json(there),json.loads(json.dumps(about))
-        if isinstance(was.get('recipe'), dict): was['recipe'] = {**plain_defaults(now['recipe']), **was['recipe']}
+        if isinstance(was.get('recipe'), dict): was['recipe'] = {**recipe_defaults(now['recipe']), **was['recipe']}
         if odd := [k for k in now if was.get(k) != now[k]]: raise UsageError(f'{out}: cannot go on, {odd[0]} differs ({was.get(odd[0])} there, {now[odd[0]]} now).')
     elif out.is_dir() and any(out.iterdir()): raise UsageError(f'{out}: holds something else than a search; choose another folder.')
     else: write_json(there, about)
