@@ -16,7 +16,7 @@ from .decode import find_images, name_of
 from .images import one_sentence
 
 # %% ../nbs/13c_answers.ipynb #a6461a1a
-COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'prediction_set', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect')
+COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'rule', 'prediction_set', 'not_ruled_out', 'far', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect')
 HEAD = f'{"image":28}{"diagnosis":36}{"p":>5}  {"set":30}verdict'
 
 def printable(
@@ -36,7 +36,7 @@ def as_row(
     d = p.as_dict()
     d = {**d, **{f'p_{c}':v for c,v in (d.get('probs') or {}).items()}, **(d.get('evidence') or {})}
     fits = d.get('prediction_set')
-    joined = dict(prediction_set='none' if fits == [] else ' '.join(fits or ()), reasons='; '.join(d.get('reasons') or ()))
+    joined = dict(prediction_set=' '.join(fits or ()), not_ruled_out=' '.join(d.get('not_ruled_out') or ()), reasons='; '.join(d.get('reasons') or ()))
     return {k:_writable(joined.get(k, d.get(k))) for k in COLUMNS}
 
 def as_line(
@@ -47,8 +47,9 @@ def as_line(
     name = name if len(name) < 27 else f'{name[:25]}…'
     if p.error: return f'{name:28}{printable(p.error)}'
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
-    fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) or 'none fits'
-    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.probs.max():>5.0%}  {fits:30}{verdict}'
+    if p.far: return '\n'.join([f'{name:28}no diagnosis: {printable(p.reasons[0])}', *(f'{"":30}{printable(r)}' for r in p.reasons[1:])])
+    fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else '')
+    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.p:>5.0%}  {fits:30}{verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
 # %% ../nbs/13c_answers.ipynb #e61162d8
@@ -104,13 +105,16 @@ def write_answers(
     with ExitStack() as stack, one_sentence(out or 'output', OSError):
         if format == 'table': _heard(print, HEAD)
         show,keep = _printer(format),[*([_files(Path(out), stack)] if out else []), *([_overlays(Path(out)/'heatmaps')] if out and heatmaps else [])]
+        rules = set()
         for p in predictions:
             n,bad = n+1,bad+bool(p.error)
+            if p.rule: rules.add(p.rule)
             if p.error: print(f'{Path(sys.argv[0]).name}: {printable(p.path or p.image_id)}: {printable(p.error)}', file=sys.stderr)
             heard = p.error and format == 'table' or _heard(show, p)   # people have just read it
             for sink in keep: sink(p)
             if not heard and not keep: break
-    _heard(print, NOTICE) if format == 'table' else print(NOTICE, file=sys.stderr)
+    said = '\n'.join([*(f'Answers by the rule {r}.' for r in sorted(rules)), NOTICE])
+    _heard(print, said) if format == 'table' else print(said, file=sys.stderr)
     return n,bad
 
 # %% ../nbs/13c_answers.ipynb #c114fa72

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 
 # %% auto #0
 __all__ = ['DIAGNOSES', 'CLASSES', 'NOTICE', 'Diagnosis', 'DermnbError', 'DataError', 'UsageError', 'DermnbWarning', 'set_seed',
-           'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256', 'cache_home']
+           'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256', 'check_finite', 'cache_home']
 
 # %% ../nbs/00_core.ipynb #7b93e367
 import hashlib, importlib, json, os, random, shutil, tempfile
@@ -122,6 +122,16 @@ def file_sha256(
     with open(path, 'rb') as f:
         while block := f.read(1<<20): h.update(block)
     return h.hexdigest()
+
+# %% ../nbs/00_core.ipynb #00f01b03
+def check_finite(
+    probs, # what networks gave, array or tensor of any shape
+    what,  # the run, fold or file that gave it, for the sentence
+):
+    "Raise `DataError` when there is a value that is not finite"
+    import numpy as np
+    n = int((~np.isfinite(np.asarray(probs))).sum())
+    if n: raise DataError(f'{what}: {n} of {np.asarray(probs).size} values that its network gave are not finite, so there is no answer; its weights are damaged, or the training went astray.')
 
 # %% ../nbs/00_core.ipynb #04e28679
 def cache_home()->Path:

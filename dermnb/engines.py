@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
 from PIL import Image
-from .core import DataError, UsageError, file_sha256
+from .core import DataError, UsageError, check_finite, file_sha256
 from .decode import decode
 
 # %% ../nbs/12f_engines.ipynb #dbb2dfae
@@ -99,6 +99,7 @@ class OnnxModel:
         self.path,about = Path(path),self.session.get_modelmeta().custom_metadata_map
         try: self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k]) for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
         except (KeyError, ValueError): raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run again.') from None
+        self.decision = json.loads(about.get('decision', 'null'))   # files of an earlier version have none: they answer by likely
         self.exact,self.outputs = about.get('maps') == 'exact',[o.name for o in self.session.get_outputs()]
 
 # %% ../nbs/12f_engines.ipynb #242c785b
@@ -117,9 +118,17 @@ def ask(self:OnnxModel,
 def __call__(self:OnnxModel,
     views, # float [n, 3, size, size], colours 0 … 1
 )->tuple:
-    "(probabilities [n, 7] as the run's models give them, maps [n, 7, h, w] or None); raises `UsageError` for another shape"
+    "(probabilities [n, 7], the mean of what the run's models give, maps [n, 7, h, w] or None); raises `UsageError` for another shape"
     probs,*maps = self.ask(views, 'probs', *['maps']*self.exact)
     return probs,maps[0] if maps else None
+
+@patch
+def each(self:OnnxModel,
+    views, # float [n, 3, size, size], colours 0 … 1
+)->tuple:
+    "(probabilities of each model in the file, [n, models, 7], maps or None); a file of an earlier version has their mean alone, as if it were one model's"
+    probs,*maps = self.ask(views, 'each' if 'each' in self.outputs else 'probs', *['maps']*self.exact)
+    return probs if probs.ndim == 3 else probs[:,None],maps[0] if maps else None
 
 # %% ../nbs/12f_engines.ipynb #b212171e
 def _is_single(images):
@@ -132,14 +141,22 @@ def _is_single(images):
 def predict(self:OnnxModel,
     images, # paths, Pillow images, arrays or the bytes of files; or one of them
 )->tuple:
-    "(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); raises `DataError` or `UsageError` for what is no image"
+    "(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); `answers` chooses among them; raises `DataError` or `UsageError` for what is no image"
     images = [images] if _is_single(images) else list(images)
     if not images: raise UsageError('No pictures to predict; give paths, Pillow images, arrays or bytes.')
     least = 4*max(self.prep['frame'])
-    probs,maps = self(np.stack([square_of(decode(o, least=least), self.prep) for o in images]))
-    if not self.calibration: return probs,maps
-    from dermnb.calibration import calibrate
-    return calibrate(probs, self.calibration),maps
+    each,maps = self.each(np.stack([square_of(decode(o, least=least), self.prep) for o in images]))
+    check_finite(each, self.path)
+    return self.answers(each).probs,maps
+
+@patch
+def answers(self:OnnxModel,
+    each,     # from `each`, [n, models, 7]
+    **kwargs  # `prevalence`, `coverage`, `rule`: of `dermnb.decision.answers`
+):
+    "The `Answers` for what the models gave, by the run's own rule unless another is named"
+    from dermnb.decision import answers
+    return answers(np.asarray(each, float), dict(calibration=self.calibration, decision=self.decision), **kwargs)
 
 # %% ../nbs/12f_engines.ipynb #e112c548
 ENGINES = 'auto', 'torch', 'folded', 'bf16', 'onnx'

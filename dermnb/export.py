@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 from . import __version__
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
+from .decision import run_rule
 from .engines import OnnxModel, square_of
 from .images import one_sentence
 
@@ -24,7 +25,7 @@ def whole_network(
     models:list, # classifiers, whose mean answers
     prep:dict,   # the run's preprocessing: `mean` and `std` per channel
 ):
-    "A module in evaluation mode that takes colours [n, 3, side, side] from 0 to 1 and gives (probabilities, maps), and whether it has maps (it gives the probabilities alone if not)"
+    "A module in evaluation mode that takes colours [n, 3, side, side] from 0 to 1 and gives mean probabilities, those of each of several models [n, models, 7], and mean maps where there are any; and whether there are"
     import torch
     from dermnb.gradcam import class_maps
     from dermnb.model import is_pooled_linear
@@ -37,8 +38,9 @@ def whole_network(
         def forward(self, x):
             x = (x-self.mean)/self.std
             out = [class_maps(m, x) if exact else (m(x),) for m in self.models]
-            means = [sum(o)/len(out) for o in zip(*[(o[0].softmax(-1), *o[1:]) for o in out])]
-            return tuple(means) if exact else means[0]
+            each = [o[0].softmax(-1) for o in out]
+            found = [sum(each)/len(out), *([torch.stack(each, 1)] if len(out) > 1 else []), *([sum(o[1] for o in out)/len(out)] if exact else [])]
+            return tuple(found) if len(found) > 1 else found[0]
     return Whole().eval(),exact
 
 # %% ../nbs/13b_export.ipynb #ce176220
@@ -52,12 +54,13 @@ def onnx_metadata(
     known = about.get('calibration') or {}
     told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds, weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds},
                 calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'conformal') if k in known})
+    told['decision'] = run_rule(about).as_dict()
     return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none', **{k:json.dumps(v) for k,v in told.items()})
 
 def _traced(net, exact, size, opset):
     "The network as ONNX, bytes; raises `DataError` when PyTorch cannot translate it"
     import torch
-    names = ['probs', 'maps'] if exact else ['probs']
+    names = ['probs', *(['each'] if len(net.models) > 1 else []), *(['maps'] if exact else [])]
     f = io.BytesIO()
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):   # it prints the whole network when it gives up
         warnings.simplefilter('ignore')   # the exporter's own farewell, and what it says about shapes that are constant here
@@ -67,7 +70,7 @@ def _traced(net, exact, size, opset):
 
 def _map_shape(net, size):
     import torch
-    with torch.inference_mode(): return net(torch.zeros(1, 3, size, size))[1].shape[2:]
+    with torch.inference_mode(): return net(torch.zeros(1, 3, size, size))[-1].shape[2:]
 
 # %% ../nbs/13b_export.ipynb #47d6e276
 def export_onnx(
@@ -76,7 +79,7 @@ def export_onnx(
     folds='all',    # 'all' finished folds, whose mean answers, or the number of one
     opset:int=17,   # version of ONNX's operators
 )->Path:
-    "Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7] and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is not there or without the package `onnx`"
+    "Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7], of several folds also `each` [n, folds, 7], and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is not there or without the package `onnx`"
     try: import onnx
     except ImportError: raise UsageError('onnx is not installed: pip install "dermnb[onnx]".') from None
     from dermnb.predict import Predictor
@@ -87,7 +90,7 @@ def export_onnx(
     with one_sentence(path, OSError), atomic_path(path) as tmp:
         model = onnx.load_from_string(_traced(net, exact, p.prep['size'], opset))
         if exact:   # the exporter has only names for the sides of the maps
-            for dim,n in zip(model.graph.output[1].type.tensor_type.shape.dim[2:], _map_shape(net, p.prep['size'])): dim.dim_value = n
+            for dim,n in zip(model.graph.output[-1].type.tensor_type.shape.dim[2:], _map_shape(net, p.prep['size'])): dim.dim_value = n
         onnx.helper.set_model_props(model, onnx_metadata(p.about, folds, exact))
         tmp.write_bytes(model.SerializeToString())
     return Path(path)
@@ -100,7 +103,7 @@ def onnx_gap(
 )->tuple:
     "Largest difference in a probability, and in a map relative to the strongest evidence in its picture (None without maps)"
     import torch
-    probs,maps = model(views)
+    probs,maps = model.each(views)
     theirs,theirs_maps,_ = predictor.classify(torch.as_tensor(views), maps=model.exact)
     gap = float(np.abs(probs-theirs.numpy()).max())
     if maps is None: return gap,None
@@ -139,7 +142,10 @@ def add_onnx(
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)
         p = Predictor.load(run, f, 'cpu', audit=False, engine='torch')
-        gaps = [o for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)) if o is not None]
+        try: gaps = [o for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)) if o is not None]
+        except DataError:   # an answer that is not finite
+            path.unlink()
+            raise
         if not all(o <= 1e-4 for o in gaps):   # so that NaN is no agreement
             path.unlink()
             raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {np.max(gaps):.0e}), so it was not kept.')

@@ -10,10 +10,11 @@ __all__ = ['Predictor', 'check_file']
 # %% ../nbs/13_predict.ipynb #6ebd21fe
 import threading
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 import numpy as np, torch
 from fastcore.basics import patch
-from .core import CLASSES, DataError, DermnbError, UsageError
+from .core import CLASSES, DataError, DermnbError, UsageError, check_finite
 from .engines import OnnxModel, choose_engine, folded, onnx_files
 from .frames import dihedral, square_view, undo_dihedral
 from .memory import keep_memory
@@ -72,9 +73,10 @@ def _presence(run, about, device, folds):
 def _extras(run, about, folds, device, audit):
     "(mask network, presence model, shift scores), as far as the run has them and verdicts are wanted"
     net,presence,shift = None,None,[]
+    if audit: net = _mask_net(run, about, device, folds)
     if audit and about.get('audit'):
         check_limits(run, about)
-        net,presence = _mask_net(run, about, device, folds),_presence(run, about, device, folds)
+        presence = _presence(run, about, device, folds)
     if audit and about.get('shift'):
         from dermnb.shift import load_shift
         shift = [load_shift(run, f, about) for f in folds]
@@ -138,15 +140,17 @@ def _networks(p, views, turns, maps):
         if maps:
             from dermnb.gradcam import predict_with_maps
             out = [predict_with_maps(m, x, turns) for m in p.models]
-            return sum(o.probs for o in out).float().cpu()/len(out),sum(o.maps for o in out).float().cpu()/len(out),all(o.exact for o in out)
-        with torch.inference_mode(): probs = [m(dihedral(x, k).contiguous(memory_format=torch.channels_last)).float().softmax(-1) for m in p.models for k in turns]
-    return sum(probs).cpu()/len(probs),None,None
+            return torch.stack([o.probs for o in out], 1).float().cpu(),sum(o.maps for o in out).float().cpu()/len(out),all(o.exact for o in out)
+        with torch.inference_mode():
+            of = lambda m: sum(m(dihedral(x, k).contiguous(memory_format=torch.channels_last)).float().softmax(-1) for k in turns)/len(turns)
+            return torch.stack([of(m) for m in p.models], 1).cpu(),None,None
 
 def _from_files(p, views, turns, maps):
     "The same, from the ONNX files"
-    out = [(f(dihedral(views.cpu(), k).numpy()), k) for f in p.files for k in turns]
-    mean = lambda o: sum(o)/len(out)
-    return mean([torch.from_numpy(probs) for (probs,_),_ in out]),mean([undo_dihedral(torch.from_numpy(m), k) for (_,m),k in out]) if maps else None,True if maps else None
+    out = [[f.each(dihedral(views.cpu(), k).numpy()) for k in turns] for f in p.files]
+    probs = [sum(torch.from_numpy(probs) for probs,_ in o)/len(turns) for o in out]
+    mean = lambda o: sum(undo_dihedral(torch.from_numpy(m), k) for (_,m),k in zip(o, turns))/len(turns)
+    return torch.cat(probs, 1),sum(mean(o) for o in out)/len(out) if maps else None,True if maps else None
 
 @patch
 def classify(self:Predictor,
@@ -154,40 +158,42 @@ def classify(self:Predictor,
     turns=(0,), # views of the square, 0 to 7 (see `dihedral`)
     maps=True,  # the maps too
 )->tuple:
-    "Mean over the models and the turns: (probabilities [n, n_classes], maps [n, n_classes, h, w] or None, whether the maps are exact), on the CPU"
+    "(probabilities of each model, the mean of its turns, [n, models, n_classes], mean maps [n, n_classes, h, w] or None, whether the maps are exact), on the CPU; raise `DataError` for what is not finite"
     files = self.files and (not maps or all(f.exact for f in self.files))   # a file without maps leaves them to the networks
-    return (_from_files if files else _networks)(self, views, turns, maps)
+    said = (_from_files if files else _networks)(self, views, turns, maps)
+    check_finite(said[0], f'{self.run}')
+    return said
 
 # %% ../nbs/13_predict.ipynb #e6331a5b
 @patch
-def calibrated(self:Predictor, raw, prevalence=None, coverage=.9):
-    "(probabilities, prediction sets or None) for what the models gave, [n, n_classes]; `UsageError` for a prevalence where the run is not calibrated"
-    known = self.about.get('calibration')
-    if not known:
-        if prevalence is not None: raise UsageError(f'{self.run}: is not calibrated, so it cannot be told of another prevalence; calibrate it first.')
-        return raw,None
-    from dermnb.calibration import calibrate, prediction_sets
-    probs = calibrate(raw, known, prevalence)
-    if 'conformal' not in known: return probs,None
-    sets = prediction_sets(probs, known, coverage, prevalence)
-    return probs,[[c for c,there in zip(CLASSES, row) if there] for row in sets]
+def shown(self:Predictor,
+    raw,             # from `classify`, [n, models, n_classes]
+    tta=False,       # whether they are averaged over the eight views
+    prevalence=None, # code -> share, where the pictures come from; default: as in the training data
+    coverage=.9,     # promised by the prediction sets
+    decide=None,     # rule that chooses the answer (see `read_rule`); default: the run's own
+):
+    "`Answers` for what the models gave; `UsageError` for a prevalence or a rule that a run without calibration does not allow"
+    from dermnb.decision import answers
+    try: return answers(np.asarray(raw, float), self.about, tta, prevalence, coverage, decide)
+    except UsageError as e: raise UsageError(f'{self.run}: {e}') from None
 
 # %% ../nbs/13_predict.ipynb #54288ed5
 @patch
 def audits(self:Predictor,
     views,      # [n, 3, size, size], colours 0 … 1
     first,      # what `classify` said about them, with maps
-    calibrated, # as in `audits_shown`
+    show,       # function from what `classify` says to `Answers`
     turns=(0,), # that were averaged
     frames=None, # the whole pictures, [n, h, w, 3] uint8
 )->list:
     "An `Audit` of each view, by all models together"
-    from dermnb.audit import Auditor, audits_shown
+    from dermnb.audit import Auditor
     from dermnb.gradcam import ClassMaps
     views = views.cpu()
-    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about['audit'], presence=self.presence)
-    auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # the mean of all models instead of one
-    return audits_shown(auditor, views, calibrated, frames=None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
+    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about.get('audit'), presence=self.presence, show=show)
+    auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # all models instead of one
+    return auditor(views, frames=None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
 
 # %% ../nbs/13_predict.ipynb #95a32ed1
 @patch
@@ -210,36 +216,48 @@ def strangeness(self:Predictor,
 
 def _with_shift(answer, p, level):
     "The fields of a prediction, with the shift's p-value and what it says about the verdict"
-    answer['shift_p'] = float(p)
-    if p < level:
+    answer.update(shift_p=float(p), far=bool(p < level))
+    if p < level:   # nothing is known about such pictures: no diagnosis is ruled out
         from dermnb.shift import shift_reason
-        answer.update(reliable=False, reasons=[*answer.get('reasons', ()), shift_reason(float(p))])
+        answer.update(reliable=False, reasons=[shift_reason(float(p)), *answer.get('reasons', ())])
+        if answer.get('prediction_set') is not None: answer.update(prediction_set=list(CLASSES), not_ruled_out=[])
     return answer
 
 # %% ../nbs/13_predict.ipynb #c9f93dbd
 @patch
-def answer(self:Predictor,
-    frames,           # [n, h, w, 3] uint8, of the run's frame
+def answer_views(self:Predictor,
+    views,            # [n, 3, size, size], colours 0 … 1
+    frames=None,      # the whole pictures [n, h, w, 3] uint8, for a network that knows artifact labels
     tta=False,        # average over the eight turned and mirrored views
     heatmaps=False,   # keep the maps
     audit=None,       # verdicts; default: as loaded
     prevalence=None,  # code -> share, where the pictures come from; default: as in the training data
     coverage=.9,      # promised by the prediction sets
+    decide=None,      # rule that chooses the answer (see `read_rule`); default: the run's own
 )->list:
-    "A dict with the fields of a `Prediction` for each frame"
+    "A dict with the fields of a `Prediction` for each view; masks and evidence also where the run has no limits, if maps are wanted"
     audit,turns = self.audit and audit is not False,range(8) if tta else (0,)
-    limits = audit and bool(self.about.get('audit'))
+    looked = audit and (heatmaps or bool(self.about.get('audit')))
+    show = partial(self.shown, tta=bool(tta), prevalence=prevalence, coverage=coverage, decide=decide)
     with self.lock:
-        views = self.views(frames)
-        with _features(self.models if audit and self.shift else ()) as feats: said = self.classify(views, turns, limits or heatmaps)
-        raw = said[0].numpy().astype(float)
-        shown,sets = self.calibrated(raw, prevalence, coverage)
-        audits = self.audits(views, said, lambda o: self.calibrated(o, prevalence, coverage)[0], turns, frames) if limits else None
+        with _features(self.models if audit and self.shift else ()) as feats: said = self.classify(views, turns, looked or heatmaps)
+        got,raw = show(said[0].numpy()),said[0].numpy().astype(float).mean(1)
+        audits = self.audits(views, said, show, turns, frames) if looked else None
         strange = self.strangeness(views, [f[0] for f in feats] if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
-    out = [dict(probs=p, raw=r, dx=CLASSES[p.argmax()], prediction_set=sets and sets[i], view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r) in enumerate(zip(shown, raw))]
+    out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=None if got.sets is None else [c for c,there in zip(CLASSES, got.sets[i]) if there],
+                not_ruled_out=[] if got.sets is None else [c for c in got.open if not got.sets[i][CLASSES.index(c)]],
+                view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
     for o,a in zip(out, audits or ()): o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
     return out if strange is None else [_with_shift(o, p, self.shift[0].level) for o,p in zip(out, strange)]
+
+@patch
+def answer(self:Predictor,
+    frames,   # [n, h, w, 3] uint8, of the run's frame
+    **kwargs  # of `answer_views`
+)->list:
+    "A dict with the fields of a `Prediction` for each frame"
+    return self.answer_views(self.views(frames), frames, **kwargs)
 
 # %% ../nbs/13_predict.ipynb #71979bd9
 @patch
@@ -248,7 +266,7 @@ def predict_iter(self:Predictor,
     bs:int=16,        # pictures at a time
     workers:int=2,    # threads that decode
     progress=False,   # show a bar
-    **kwargs          # `tta`, `heatmaps`, `audit`, `prevalence`, `coverage`: passed to `answer`
+    **kwargs          # `tta`, `heatmaps`, `audit`, `prevalence`, `coverage`, `decide`: passed to `answer`
 ):
     "Yield a `Prediction` for each picture, in order, in constant memory; one that cannot be read has its `error`"
     if bs < 1 or workers < 1: raise UsageError(f'bs={bs}, workers={workers}: both have to be at least 1.')

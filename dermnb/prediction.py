@@ -29,14 +29,17 @@ class Prediction:
     error: str = None                # why there is no prediction
     probs: np.ndarray = None         # calibrated if the run is, float [n_classes]
     raw: np.ndarray = None           # as the models gave them, float [n_classes]
-    dx: str = None                   # the most probable diagnosis
-    prediction_set: list = None      # the diagnoses that share the promised coverage; None without calibration
+    dx: str = None                   # the answer, chosen by `rule`
+    rule: str = None                 # the decision rule (see `read_rule`)
+    prediction_set: list = None      # the diagnoses that hold the true one as often as promised, the answer among them; None without calibration
+    not_ruled_out: list = field(default_factory=list) # diagnoses outside it of which too few lesions were there to rule them out
     view: np.ndarray = None          # the square that the models saw, [side, side, 3] uint8
     maps: np.ndarray = None          # evidence for every class, [n_classes, h, w], of both signs
     exact: bool = None               # whether the maps are exact class maps, False: Grad-CAM; None without maps
     masks: object = None             # lesion and artifacts (`Masks`)
     evidence: dict = None            # where the evidence lies (see `evidence` in the audit), and what the verdict quotes
     shift_p: float = None            # share of the run's own pictures that are at least as strange
+    far: bool = None                 # whether the picture is unlike those that the run knows; its set holds all diagnoses then
     reliable: bool = None            # the verdict; None without limits
     reasons: list = field(default_factory=list) # sentences that speak against it
     distrust: float = None           # 0 to 1, the higher the more suspicious
@@ -46,7 +49,13 @@ class Prediction:
 def __str__(self:Prediction):
     if self.error: return f'{self.image_id}: {self.error}'
     verdict = '' if self.reliable is None else '; nothing found against it' if self.reliable else f'; not to be relied on: {"; ".join(self.reasons)}'
-    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({self.probs.max():.0%}){verdict}'
+    if self.far: return f'{self.image_id}: {self.reasons[0]}; no diagnosis is shown for such a picture'
+    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({self.p:.0%}){verdict}'
+
+@patch(as_prop=True)
+def p(self:Prediction)->float:
+    "The probability of the answer"
+    return float(self.probs[CLASSES.index(self.dx)])
 
 @patch
 def __repr__(self:Prediction): return f'<Prediction {self}>'
@@ -59,15 +68,15 @@ def _by_class(p): return {c:_plain(o) for c,o in zip(CLASSES, p)}
 def as_dict(self:Prediction)->dict:
     "All that is not a picture, JSON-able"
     if self.error: return dict(image_id=self.image_id, path=self.path, error=self.error)
-    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
-                prediction_set=self.prediction_set, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p),
+    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, rule=self.rule, probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
+                prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p),
                 evidence=self.evidence and {k:v if isinstance(v, (bool, str)) else _plain(v) for k,v in self.evidence.items()},
                 artifacts=self.masks and {k:_plain(v) for k,v in self.masks.p.items()}, lesion_mask=self.masks and self.masks.origin)
 
 # %% ../nbs/12d_prediction.ipynb #a62415a3
 @patch
 def heat(self:Prediction,
-    target=None, # code or number of a class; default: the predicted one
+    target=None, # code or number of a class; default: the answer
 ):
     "The map of a class against the mean of all, float [h, w]; `UsageError` without maps, or for a class that there is not"
     if self.maps is None: raise UsageError(f'{self.image_id}: has no heatmap; ask for it with heatmaps=True.')
