@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from pathlib import Path
 from sklearn.metrics import confusion_matrix, roc_auc_score, roc_curve
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, atomic_path
-from .evaluation import N_BINS, P_COLUMNS, bin_of, check_predictions, evaluate
+from .evaluation import N_BINS, P_COLUMNS, answer_of, bin_of, check_predictions, evaluate
 from .images import open_image
 
 # %% ../nbs/07a_plots.ipynb #59952d58
@@ -52,7 +52,7 @@ def plot_confusion(
 ):
     "Axes with the confusion matrix: shares of each true class, and counts"
     ax = dress(own_axes(ax, 4.9, 4.4), 'Confusion matrix, rows sum to 100 %', 'predicted', 'true')
-    cm = confusion_matrix(preds.dx, np.array(CLASSES)[preds[P_COLUMNS].to_numpy().argmax(1)], labels=CLASSES)
+    cm = confusion_matrix(preds.dx, np.array(CLASSES)[answer_of(preds)], labels=CLASSES)
     share = cm/cm.sum(1, keepdims=True).clip(min=1)
     ax.imshow(share, cmap='Blues', vmin=0, vmax=1.15)
     for i,j in np.ndindex(*cm.shape):
@@ -160,8 +160,8 @@ def worst_mistakes(
     n:int=12,            # at most so many
 )->pd.DataFrame:
     "The rows that were wrong with the most confidence, one a lesion, with columns `predicted` and `confidence` added"
-    p = preds[P_COLUMNS].to_numpy(float)
-    out = preds.assign(predicted=np.array(CLASSES)[p.argmax(1)], confidence=p.max(1))
+    said = answer_of(preds)
+    out = preds.assign(predicted=np.array(CLASSES)[said], confidence=preds[P_COLUMNS].to_numpy(float)[np.arange(len(preds)), said])
     return out[out.predicted!=out.dx].sort_values(['confidence', 'image_id'], ascending=[False, True]).drop_duplicates('lesion_id').head(n)
 
 # %% ../nbs/07a_plots.ipynb #0e461ae5
