@@ -293,8 +293,8 @@ def fit_calibration(
 def _out_of_fold(run):
     "The run's out-of-fold tables that can be calibrated: key in dermnb.json -> checked table; raise `DataError` for bad input"
     found = {'calibration':read_predictions(run/'predictions.csv')}
-    recipe = read_json(run/'dermnb.json').get('recipe') or {}
-    if (path := run/'predictions_tta.csv').exists() and recipe.get('tta', 'dihedral') == 'dihedral': found['calibration_tta'] = read_predictions(path)
+    about = read_json(run/'dermnb.json')
+    if (path := run/'predictions_tta.csv').exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': found['calibration_tta'] = read_predictions(path)
     for preds,name in zip(found.values(), ('predictions.csv', 'predictions_tta.csv')): check_calibration(preds, str(run/name))
     return found
 

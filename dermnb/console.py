@@ -6,15 +6,15 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'one_sentence', 'starting', 'read_table', 'read_split', 'lesion_table', 'found_pairs', 'wanted_folds',
-           'wanted_models', 'check_own', 'check_words', 'write_views', 'show_metrics', 'remember', 'predict_dataset',
-           'beside_own', 'calibrated', 'describe_data']
+           'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'write_views', 'show_metrics', 'remember',
+           'own_rows', 'predict_own', 'predict_dataset', 'beside_own', 'calibrated', 'describe_data']
 
 # %% ../nbs/15c_console.ipynb #abee5455
 import gc, sys, warnings
 from contextlib import contextmanager
 from pathlib import Path
 from fastcore.script import is_cli, store_true
-from .core import NOTICE, DataError, DermnbError, DermnbWarning, UsageError, atomic_path, cache_home, read_json
+from .core import NOTICE, DataError, DermnbError, DermnbWarning, UsageError, atomic_path, cache_home, read_json, write_json
 
 # %% ../nbs/15c_console.ipynb #2fe2a20a
 def _say(words): print(f'{Path(sys.argv[0]).name}: {words}', file=sys.stderr)
@@ -125,6 +125,14 @@ def wanted_models(
     if fold != 'all' and not str(fold).isdecimal(): raise UsageError(f'--fold {fold}: give all or the number of a fold.')
     return 'all' if fold == 'all' else int(fold)
 
+def wanted_rule(
+    decide, # balanced, likely, a diagnosis and its sensitivity, or a CSV of costs
+):
+    "The `Rule`; `UsageError` or `DataError` that names the option"
+    from dermnb.decision import read_rule
+    try: return read_rule(decide)
+    except UsageError as e: raise UsageError(f'--decide {decide}: {str(e).partition(": ")[2]}') from None
+
 def check_own(
     out, # folder to write predictions to, or None
 ):
@@ -171,17 +179,49 @@ def remember(
     from dermnb.tta import read_run
     remember_data(read_run(run)['data']['fingerprint'], data)
 
+# %% ../nbs/15c_console.ipynb #2314d7b2
+def own_rows(
+    run,   # run directory
+    df,    # the table of a dataset
+    data,  # where it came from, for the sentence
+):
+    "The rows that belong to the run, with their `fold`; `DataError` for another dataset than it was trained on"
+    import pandas as pd
+    from dermnb.tta import read_run, unseen_by
+    about,name = read_run(run),data or 'the synthetic data'
+    df = df.assign(fold=unseen_by(run, df).to_numpy())
+    df = df[df.fold >= 0].reset_index(drop=True)
+    if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{name}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
+    known = df.merge(pd.read_csv(Path(run)/'split.csv', dtype=str), on='image_id')
+    if (bad := (known.lesion_id_x.astype(str) != known.lesion_id_y)).any():
+        raise DataError(f'{name}: is another dataset than the run {run} was trained on ({known.image_id[bad].iloc[0]} belongs to another lesion there).')
+    return df
+
+def predict_own(
+    run, # run directory
+    df,  # from `own_rows`
+):
+    "Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none"
+    from dermnb.folds import write_csv
+    from dermnb.tta import predict_table, read_run
+    about,path = read_run(run),Path(run)/'predictions_tta.csv'
+    if path.exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': return
+    preds = predict_table(run, df, 'dihedral')
+    write_csv(path, preds)
+    write_json(Path(run)/'dermnb.json', {**read_run(run), 'tta':'dihedral'})
+
 # %% ../nbs/15c_console.ipynb #9373fe1f
 def predict_dataset(
     run,         # run directory
     table,       # the dataset's table
     tta:str,     # test-time views
     out,         # folder to write predictions.csv to
+    rule=None,   # that chooses the answers (see `read_rule`); default: the run's own
 ):
-    "Write the run's predictions for a dataset; says how many images were known and how many left out"
+    "Write the run's answers for a dataset, as they are shown; says how many images were known and how many left out"
     from dermnb.folds import write_csv
-    from dermnb.tta import predict_table
-    preds = predict_table(run, table, tta)
+    from dermnb.tta import answer_table
+    preds = answer_table(run, table, tta, rule)
     known,left = int((preds.fold >= 0).sum()),len(table)-len(preds)
     if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.')
     if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
@@ -209,12 +249,16 @@ def beside_own(
 
 # %% ../nbs/15c_console.ipynb #19764043
 def calibrated(
-    run, # run directory
+    run,               # run directory
+    rule='balanced',   # that is to choose its answers (see `read_rule`)
 ):
-    "Calibrate a run on its out-of-fold predictions, or say why that cannot be done"
+    "Calibrate a run on its out-of-fold predictions and give it its rule, or say why that cannot be done"
     from dermnb.calibration import calibrate_run
-    try: calibrate_run(run)
-    except DataError as e: print(f'Not calibrated: {e}', file=sys.stderr)
+    from dermnb.decision import give_rule
+    try:
+        calibrate_run(run)
+        give_rule(run, rule)
+    except DataError as e: print(f'Not calibrated, so its answers are the most probable diagnoses: {str(e)}', file=sys.stderr)
 
 def describe_data(
     run, # run directory

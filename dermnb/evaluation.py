@@ -274,11 +274,12 @@ def resampled(
 # %% ../nbs/07_evaluation.ipynb #0a783020
 def both_tables(
     preds:'pd.DataFrame',    # a prediction table
-    decide=None,             # rule for the answers; must be given when the table has some
+    decide=None,             # rule for the answers, or the table by lesion with its answers; must be given when the table has some
     name:str='predictions',  # what to call the table in the error
 )->dict:
     "The checked table by image and by lesion, with the rule's answers; `UsageError` for answers without the rule that decides for a lesion"
     check_predictions(preds, name)
+    if hasattr(decide, 'columns'): return dict(image=preds, lesion=decide)   # decided already, lesion by lesion
     if decide is None and 'answer' in preds:
         raise UsageError(f'{name}: a column answer and no rule for the answer of a lesion; give decide, or drop the column.')
     return dict(image=with_answers(preds, decide), lesion=by_lesion(preds, decide))
