@@ -198,21 +198,23 @@ def mask_flaw(
     border = (mask.sum()-inner.sum())/max(1, mask.size-inner.size)
     return 'inverted' if border > .5 > mask[2*h//5:h-2*h//5,2*w//5:w-2*w//5].mean() else None
 
+def _laid(mask, turn):
+    "The mask as an EXIF orientation lays it"
+    if turn in (None, 1): return mask
+    im = Image.fromarray(mask)
+    im.getexif()[274] = turn
+    return np.asarray(ImageOps.exif_transpose(im))
+
 def read_mask(
     path,     # of the mask, a file or "archive.zip!member"
     picture,  # path of its picture
 )->tuple:
     "(the mask as bool [h, w], lying as its picture does when it is upright, its flaw or None); raises `DataError` that names the file which cannot be read"
-    with _opened(picture, whole=False) as im: size,turn = im.size,im.getexif().get(274, 1)
+    with _opened(picture, whole=False) as im: size,turn = im.size,im.getexif().get(274)
     if turn in (5,6,7,8): size = size[::-1]
-    with _opened(path) as im:
-        stored = Image.fromarray(_marks(im))
-        own = im.getexif().get(274, 1) if im.format != 'TIFF' else 1   # Pillow has turned a TIFF when it is decoded
-    ways = []
-    for o in (own, 1, turn):
-        stored.getexif()[274] = o
-        ways.append(np.asarray(ImageOps.exif_transpose(stored)))
-    mask = next((m for m in ways if _same_shape(m, size)), ways[0])
+    with _opened(path) as im: stored,own = _marks(im),im.getexif().get(274)   # in this order: Pillow turns a TIFF when it decodes it
+    ways = (_laid(stored, o) for o in (own, None, turn))
+    mask = next((m for m in ways if _same_shape(m, size)), _laid(stored, own))
     return mask,mask_flaw(mask, size)
 
 def usable_mask(
