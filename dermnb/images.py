@@ -101,7 +101,7 @@ def _opened(path, whole=True):
         yield im
 
 # %% ../nbs/00a_images.ipynb #957d6fc1
-UNSCALED = 'its pixels are floats or 32-bit numbers, and a file does not say which of them is white; save it with 8 or 16 bits'
+UNSCALED = 'its pixels are floats, or whole numbers of 32 bits or with a sign, and a file does not say which of them is white; save it with 8 or 16 bits'
 
 def white_of(
     im,  # a Pillow image, as it was opened
