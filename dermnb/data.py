@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/data.html.md"""
 
 # %% auto #0
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
-           'find_flaws', 'check_table']
+           'find_flaws', 'find_mask_flaws', 'check_table']
 
 # %% ../nbs/01_data.ipynb #8bfcaafa
 import os, re
@@ -18,7 +18,7 @@ import numpy as np, pandas as pd
 from tqdm.auto import tqdm
 
 from .core import CLASSES, DataError, UsageError, read_json
-from .images import IMAGE_EXTENSIONS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes
+from .images import IMAGE_EXTENSIONS, MASK_FLAWS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
 
 # %% ../nbs/01_data.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -224,10 +224,23 @@ def find_flaws(
         bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding', disable=None if progress and len(paths) >= 1000 else True)
         return [o for o in bar if o]
 
+def find_mask_flaws(
+    paths,          # of the masks, files or zip members
+    pictures,       # path of the picture of each
+    progress=True,  # show a progress bar when there are many
+)->list:
+    "For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read, which is `find_flaws`' business"
+    def flaw(job):
+        try: return read_mask(*job)[1]
+        except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
+    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
+        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks', disable=None if progress and len(paths) >= 1000 else True)
+        return [*bar]
+
 # %% ../nbs/01_data.ipynb #92cf0e4d
 def check_table(
     df,             # table as `load_table` returns it, or any DataFrame with its columns
-    decode=True,    # decode every image to its last byte (minutes on large sets); False trusts the files
+    decode=True,    # decode every image to its last byte, and every mask (minutes on large sets); False trusts the files
     progress=True,  # show a progress bar when there are many images
 )->CheckReport:
     "Everything that is wrong with a table and its images, fatal problems and warnings; raises nothing"
@@ -246,6 +259,10 @@ def check_table(
            [f'{k}: {n:,}' for k,n in unknown.dx.value_counts().items()])
     report(True, 'image missing', df.image_id[df.path.isna()], 'add the files, remove the rows, or say where the images are')
     if decode: report(True, 'image unreadable', find_flaws(df.path.dropna().tolist(), progress), 'replace the files or remove their rows')
+    masked = df[df['mask'].notna() & df.path.notna()]
+    flaws = np.array(find_mask_flaws(masked['mask'].tolist(), masked.path.tolist(), progress) if decode else [None]*len(masked), object)
+    report(True, 'mask unreadable', [o for o in flaws if o and o not in MASK_FLAWS], 'replace the files or remove them')
+    for k,words in MASK_FLAWS.items(): report(False, f'mask that {words}', masked.image_id[flaws == k], 'used all the same' if k == 'full' else 'not used: audited with an estimated mask')
     report(False, 'lesion with two diagnoses', by_lesion.index[by_lesion > 1], 'kept together in every split, but one label is wrong')
     report(False, 'image without a row', notes.get('orphans', []), 'not used')
     report(False, 'image found as two different files', notes.get('clash', []), 'the first in alphabetical order is used')

@@ -21,7 +21,8 @@ FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM'
 SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.jp2', '.ppm'
 MAX_BYTES = 300_000_000   # of a file
 _KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'), (128, b'DICM', 'a DICOM file; export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; save it as JPEG'),
-          (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'), (0, b'PK\3\4', 'a zip archive; rename it to .zip'))
+          (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'), (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
+          *((0, o, 'a TIFF of a kind that cannot be read, such as floats or 32-bit numbers; save it with 8 or 16 bits a colour') for o in (b'II*\0', b'MM\0*')))
 
 def what_it_is(
     data:bytes, # content of a file that is no image that we read

@@ -16,6 +16,7 @@ from fastcore.basics import patch
 from PIL import Image
 from .core import DataError, UsageError, check_finite, file_sha256
 from .decode import decode
+from .frames import to_frame
 
 # %% ../nbs/12f_engines.ipynb #dbb2dfae
 def _norms_after(model, x):
@@ -75,9 +76,7 @@ def square_of(
 )->np.ndarray:
     "The square that the run's networks look at: float32 [3, size, size], colours 0 … 1"
     (h,w),size = prep['frame'],prep['size']
-    s = min(image.width/w, image.height/h)
-    left,top = (image.width-w*s)/2,(image.height-h*s)/2
-    frame = np.asarray(image.resize((w,h), Image.Resampling.BICUBIC, box=(left, top, left+w*s, top+h*s), reducing_gap=2.), np.float32)/255
+    frame = to_frame(image, (h,w)).astype(np.float32)/255
     step = ((np.arange(size)*2+1)/size-1)*prep['half']*min(h, w)/2
     return _at(_at(frame, h/2-.5+step, 0), w/2-.5+step, 1).transpose(2,0,1)
 

@@ -12,11 +12,9 @@ import numpy as np, torch
 from fastai.data.all import Transform
 from fastai.learner import Callback
 from fastai.torch_core import TensorImage
-from PIL import Image
 from torch.nn import functional as F
 from .core import UsageError
-from .images import open_mask
-from .loaders import to_frame
+from .frames import mask_frame
 from .model import is_pooled_linear
 
 # %% ../nbs/05a_guidance.ipynb #84b44a2b
@@ -28,9 +26,9 @@ class MaskedCache:
     ):
         self.cache,self.shape,self.masks = cache,cache.shape,{}
         for r in df.itertuples():
-            if isinstance(getattr(r, 'mask', None), str):
-                self.masks[r.image_id] = np.packbits(to_frame(Image.fromarray(open_mask(r.mask)).convert('RGB'), self.shape)[...,0] > 127)
-        if not self.masks: raise UsageError('The heatmap-guided loss needs lesion masks, and this table has none.')
+            mask = mask_frame(getattr(r, 'mask', None), r.path, self.shape)
+            if mask is not None: self.masks[r.image_id] = np.packbits(mask > 127)
+        if not self.masks: raise UsageError('The heatmap-guided loss needs lesion masks, and this table has none of use.')
     def __call__(self, row):
         packed,n = self.masks.get(row if isinstance(row, str) else row.image_id),self.shape[0]*self.shape[1]
         mask = np.ones(self.shape, np.uint8) if packed is None else np.unpackbits(packed, count=n).reshape(self.shape)

@@ -35,6 +35,8 @@ def frame_shape(
     return short, int(round(short*min(max(aspect, 1.), 4/3)/2)*2)
 
 # %% ../nbs/04_loaders.ipynb #faa67e39
+_READ = 'planes, short side on short side, sRGB'   # change it with whatever changes a frame
+
 def _stamp(paths):
     "What identifies each image's content: the checksum in the zip directory, or a file's size and time of change"
     infos = {}
@@ -53,7 +55,7 @@ def cache_key(
     shape:tuple, # height and width of the frame, pixels
 )->str:
     "Fingerprint of the images and the frame; raises `DataError` for a file that is not there"
-    h = hashlib.sha256(f'planes {tuple(shape)}'.encode())
+    h = hashlib.sha256(f'{_READ} {tuple(shape)}'.encode())
     try:
         for i,s in zip(df.image_id, _stamp(df.path)): h.update(f'{i}:{s};'.encode())
     except (OSError, KeyError) as e: raise DataError(f'{e}: an image of the table cannot be found; read the dataset again.') from None

@@ -15,14 +15,13 @@ from pathlib import Path
 import numpy as np, torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
-from PIL import Image
 from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
 from .core import CLASSES, DataError, atomic_path, read_json, set_seed
-from .frames import square_view, to_frame
-from .images import open_image, open_mask
+from .frames import mask_frame, square_view, to_frame
+from .images import open_image
 from .lean import timm
 from .memory import give_back, keep_memory
 from .model import NoInit, create_model
@@ -59,7 +58,7 @@ def mask_examples(
     frame:tuple,  # height and width of the frame, pixels
     seed:int=0,   # of the draw
 )->tuple:
-    "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16); `DataError` when there is nothing to draw on"
+    "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16), without masks of no use; `DataError` when there is nothing to draw on"
     from dermnb.synth import synth_lesion   # here and not above: a prediction needs masks and no tables
     rng,(h,w) = np.random.default_rng(seed),frame
     real = df[df['mask'].notna()] if 'mask' in df else df[:0]
@@ -67,12 +66,14 @@ def mask_examples(
     real = real.sample(min(n, len(real)), random_state=seed)
     def examples():
         for r in real.itertuples():
-            mask = np.asarray(to_frame(Image.fromarray(open_mask(r.mask)).convert('RGB'), frame))[...,0] > 127
-            yield draw_example(to_frame(open_image(r.path), frame), mask, rng)
+            mask = mask_frame(r.mask, r.path, frame)
+            if mask is not None: yield draw_example(to_frame(open_image(r.path), frame), mask > 127, rng)
         for i in range(n_synth):
             p, = synth_lesion(CLASSES[i%len(CLASSES)], rng, size=(w,h))
             yield draw_example(p.image, p.mask, rng, p.artifacts, odds=.1)
-    xs,ts,ws = zip(*examples())
+    drawn = [*examples()]
+    if not drawn: raise DataError('None of the lesion masks of the table is of use, so there is nothing to learn masks from; check_table says why.')
+    xs,ts,ws = zip(*drawn)
     return torch.from_numpy(np.stack(xs)).permute(0,3,1,2),torch.from_numpy(np.stack(ts)).byte(),torch.from_numpy(np.stack(ws))
 
 # %% ../nbs/09b_masks.ipynb #00c64115
@@ -223,16 +224,15 @@ def frame_views(
     cache,        # an `ImageCache` for them
     masks=True,   # also cut out the table's lesion masks
 )->tuple:
-    "Square views [n, 3, size, size] in 0 … 1, and the known lesion masks, bool [size, size] or None each"
+    "Square views [n, 3, size, size] in 0 … 1, and the known lesion masks, bool [size, size] or None each, where there is none or none of use"
     prep = about['preprocessing']
     x = torch.stack([cache(r).as_subclass(torch.Tensor) for r in df.itertuples()]).float()/255
     views = square_view(x, prep['size'], half=prep['half'])
     given = [None]*len(df)
     if masks and 'mask' in df:
-        for i,m in enumerate(df['mask']):
-            if not isinstance(m, str): continue
-            frame = to_frame(Image.fromarray(open_mask(m)).convert('RGB'), tuple(prep['frame']))[...,:1]
-            given[i] = square_view(torch.from_numpy(frame.copy()).permute(2,0,1)[None].float(), prep['size'], half=prep['half'])[0,0].numpy() > 127
+        for i,(m,p) in enumerate(zip(df['mask'], df['path'])):
+            if (frame := mask_frame(m, p, tuple(prep['frame']))) is None: continue
+            given[i] = square_view(torch.from_numpy(frame.copy())[None,None].float(), prep['size'], half=prep['half'])[0,0].numpy() > 127
     return views,[m if m is not None and m.any() else None for m in given]
 
 # %% ../nbs/09b_masks.ipynb #28914a5c

@@ -15,7 +15,8 @@ from PIL import Image
 from .artifacts import ARTIFACTS
 from .audit import audit_rows, tail_probabilities
 from .core import DataError, UsageError, atomic_path
-from .images import open_image, open_mask
+from .frames import frame_scale
+from .images import open_image, usable_mask
 from .loaders import HALF, build_cache
 
 # %% ../nbs/10b_planted.ipynb #d4d8a5b8
@@ -25,13 +26,13 @@ def plant(
     kind:str,      # key of `ARTIFACTS`
     rng,           # np.random.Generator
     half:float=HALF, # half-width of the square that is drawn on, by default what the network sees; 1 = the frame's short side
-    aspect=None,   # width of the frame divided by its height, where that is not the picture's
+    shape=None,    # height and width of the run's frame, where `frame` is a picture as it is stored
     **kwargs       # `place`, `strength`, `size`: passed to the drawing function
 )->tuple:
     "The picture with the artifact, and the bool mask [h, w] of what was drawn; `UsageError` for an unknown kind"
     if kind not in ARTIFACTS: raise UsageError(f'{kind!r} is not an artifact: choose from {", ".join(ARTIFACTS)}.')
     h,w = frame.shape[:2]
-    s = round(half*min(h, w, w/aspect if aspect else h, h*aspect if aspect else w))
+    s = round(half*(min(shape)*frame_scale((w,h), shape) if shape else min(h, w)))
     y,x = (h-s)//2,(w-s)//2
     out,mask = frame.copy(),np.zeros((h,w), bool)
     out[y:y+s,x:x+s],mask[y:y+s,x:x+s] = ARTIFACTS[kind](frame[y:y+s,x:x+s], rng, avoid=lesion[y:y+s,x:x+s], **kwargs)
@@ -58,8 +59,9 @@ def plant_table(
         path[i],planted[i] = (str(folder/f'{r.image_id}_{kind}_{tag}{o}.png') for o in ('', '_mask'))
         if Path(path[i]).exists() and Path(planted[i]).exists(): continue
         rng = np.random.default_rng([seed, int(hashlib.sha256(str(r.image_id).encode()).hexdigest()[:8], 16)])
-        image = np.asarray(open_image(r.path))
-        lesion = np.asarray(Image.fromarray(open_mask(r.mask)).resize(image.shape[1::-1], Image.Resampling.NEAREST))
+        image,lesion = np.asarray(open_image(r.path)),usable_mask(r.mask, r.path)
+        if lesion is None: raise DataError(f'{r.mask}: cannot be the lesion mask of {r.image_id}, so nobody knows where beside the lesion is; check_table says why.')
+        lesion = np.asarray(Image.fromarray(lesion).resize(image.shape[1::-1], Image.Resampling.NEAREST))
         out,drawn = plant(image, lesion, kind, rng, **kwargs)
         for p,o in ((path[i], out), (planted[i], drawn)):
             with atomic_path(p) as tmp: Image.fromarray(o).save(tmp, format='PNG')
@@ -92,7 +94,7 @@ def before_after(
     "Two tables as from `audit_rows`, before and after planting, rows in the same order"
     (h,w),half = (about['preprocessing'][k] for k in ('frame', 'half'))
     def audited(t): return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
-    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'half':half, 'aspect':w/h, **kwargs}))
+    return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'half':half, 'shape':(h,w), **kwargs}))
 
 def flagged(
     table,   # from `audit_rows`
