@@ -60,7 +60,7 @@ def onnx_metadata(
 def _traced(net, exact, size, opset):
     "The network as ONNX, bytes; raises `DataError` when PyTorch cannot translate it"
     import torch
-    names = ['probs', *(['each'] if len(net.models) > 1 else []), *(['maps'] if exact else [])]
+    names = ['probs', *(['each'] if len(getattr(net, 'models', ())) > 1 else []), *(['maps'] if exact else [])]
     f = io.BytesIO()
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):   # it prints the whole network when it gives up
         warnings.simplefilter('ignore')   # the exporter's own farewell, and what it says about shapes that are constant here
