@@ -95,10 +95,10 @@ def rank_limits(
 
 # %% ../nbs/07_evaluation.ipynb #f71466bf
 def figure_limits(
-    preds:'pd.DataFrame',  # a prediction table, by image or by lesion
+    y, p, said,  # class indices, int [n], probabilities, float [n, 7], and class indices of the answers, int [n]
+    lesion,      # index of the lesion, int [n]
 )->dict:
     "Name -> (low, high), the 95 % interval over lesions, of every figure that has one but the calibration errors"
-    y, p, said, lesion = table_arrays(preds)
     found, inf = {k:share_interval(right[m], lesion[m]) for k,(m,right) in shares(y, said).items()}, influences(y, p)
     out = {k:v[1:] for k,v in found.items()}
     out['bma'] = mean_limits(*zip(*(share_interval(said[y==c]==c, lesion[y==c], a=0) for c in np.unique(y))))
@@ -165,7 +165,7 @@ def evaluate(
     tables, lesions, out = both_tables(preds, decide), np.unique(preds.lesion_id), {}
     for by,table in tables.items():
         value = {k:float(v[0]) for k,v in scorer(table, lesions)(np.ones((len(lesions), 1))).items()}
-        ends, drawn = figure_limits(table), calibration_floor(table[P_COLUMNS], min(n_boot, 200), seed, table.lesion_id) if n_boot else {}
+        ends, drawn = figure_limits(*table_arrays(table)), calibration_floor(table[P_COLUMNS], min(n_boot, 200), seed, table.lesion_id) if n_boot else {}
         leaf = lambda k: calibration_leaf(value[k], drawn.get(k)) if k.startswith('ece') else \
                          dict(value=value[k], **dict(zip(('low', 'high'), map(float, ends.get(k, (np.nan,)*2)))))
         per_class = table.dx.value_counts().reindex(CLASSES, fill_value=0)
