@@ -22,6 +22,9 @@ from .loaders import *
 from .model import *
 from .training import *
 from .folds import *
+from .intervals import *
+from .predictions import *
+from .resampling import *
 from .evaluation import *
 from .plots import *
 from .report import *

@@ -11,13 +11,13 @@ __all__ = ['METHODS', 'LEVELS', 'calibration_error', 'with_probabilities', 'fit_
            'fit_calibration', 'calibrate_run', 'known_calibration']
 
 # %% ../nbs/07e_calibration.ipynb #15d2e7d3
-import warnings
-import numpy as np, scipy.sparse as sp
+import numpy as np
 from pathlib import Path
 from scipy.special import log_softmax, softmax
-from .core import CLASSES, DataError, DermnbWarning, LazyModule, UsageError, read_json, write_json
+from .core import CLASSES, DataError, LazyModule, UsageError, read_json, write_json
 from .distrust import probabilities
-from .evaluation import P_COLUMNS, check_predictions, image_sums, interval, lesion_weights, mean_interval, read_predictions, sum_scores
+from .evaluation import evaluate, mean_interval
+from .predictions import P_COLUMNS, check_predictions, read_predictions
 
 # %% ../nbs/07e_calibration.ipynb #52009e85
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -25,17 +25,12 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 # %% ../nbs/07e_calibration.ipynb #3f904201
 def calibration_error(
     preds:'pd.DataFrame',  # a prediction table
-    n_boot:int=1000,       # resamples of the lesions; 0 for the figures alone
+    n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors; 0 for none
     seed:int=0,            # of the draws
 )->dict:
-    "`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, each `{'value', 'low', 'high'}`; raise `DataError` for bad input"
-    check_predictions(preds)
-    lesion, ids = pd.factorize(preds.lesion_id)
-    sums = image_sums(pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int), probabilities(preds))
-    sums = (sp.csr_matrix((np.ones(len(preds)), (lesion, np.arange(len(preds)))), shape=(len(ids), len(preds))) @ sums).T.tocsr()
-    blocks = [sum_scores(sums@w) for w in [np.ones((len(ids), 1)), *lesion_weights(len(ids), n_boot, seed)]]
-    found = {k:np.concatenate([b[k] for b in blocks]) for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
-    return {k:interval(v[0], v[1:]) for k,v in found.items()}
+    "`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate` gives them for images; raise `DataError` for bad input"
+    found = evaluate(preds, n_boot, seed)['image']
+    return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 
 # %% ../nbs/07e_calibration.ipynb #b83250f8
 def with_probabilities(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, not_ruled_out, prediction_sets
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
-from .evaluation import P_COLUMNS, by_lesion
+from .predictions import P_COLUMNS, by_lesion
 from .images import one_sentence
 
 # %% ../nbs/07f_decision.ipynb #bd03bd45
@@ -165,7 +165,7 @@ def cross_decided(
     rule,                 # as `read_rule` takes
     seed:int=0,           # of the parts, where there are no folds
 )->tuple:
-    "(a row an image, a row a lesion): probabilities as shown, and `answer`, by what was fitted on other lesions; raise `DataError` or `UsageError`"
+    "(a row an image, a row a lesion): probabilities as shown, `answer` (and `lesion_answer` in the first), by what was fitted on other lesions; raise `DataError` or `UsageError`"
     rule,own,part = read_rule(rule),cross_calibrated(preds, seed=seed),calibration_parts(preds, seed=seed)
     images = own.assign(part=part)
     lesions = by_lesion(own).merge(images.drop_duplicates(['lesion_id', 'dx'])[['lesion_id', 'dx', 'part']], on=['lesion_id', 'dx'])
@@ -177,7 +177,9 @@ def cross_decided(
         for table,said in zip((images, lesions), out):
             rows = (table.part == f).to_numpy()
             said[rows] = np.array(CLASSES)[decide(table.loc[rows, P_COLUMNS], rule, known)]
-    return tuple(o.drop(columns='part').assign(answer=a.astype(str)) for o,a in zip((images, lesions), out))
+    images,lesions = (o.drop(columns='part').assign(answer=a.astype(str)) for o,a in zip((images, lesions), out))
+    of_lesion = images[['lesion_id', 'dx']].merge(lesions[['lesion_id', 'dx', 'answer']], how='left').answer.to_numpy()
+    return images.assign(lesion_answer=of_lesion),lesions
 
 def calls_per_find(
     table:'pd.DataFrame', # a row a lesion (or an image) with `dx` and `answer`

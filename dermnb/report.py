@@ -15,7 +15,8 @@ from pathlib import Path
 from .calibration import check_calibration, known_calibration
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, read_json, write_json
 from .decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
-from .evaluation import evaluate, read_predictions, same_images
+from .evaluation import evaluate, same_images
+from .predictions import by_lesion, read_predictions
 from .plots import save_plots
 
 # %% ../nbs/07g_report.ipynb #6207d5c9
@@ -27,9 +28,10 @@ NAMES = dict(bma='BMA', accuracy='accuracy', macro_auc='macro AUC', macro_ap='ma
 def with_interval(
     leaf:dict,  # 'value', 'low', 'high'; a difference when there is an 'a' as well
 )->str:
-    "'0.751 [0.720, 0.780]', signed when it is a difference, '–' when there is no value"
+    "'0.751 [0.720, 0.780]', signed when it is a difference, '0.011 (floor 0.009, p = 0.2)' for a calibration error, '–' when there is no value"
     f = '{:+.3f}' if 'a' in leaf else '{:.3f}'
     if leaf['value'] is None or np.isnan(leaf['value']): return '–'
+    if leaf.get('floor') is not None: return f"{leaf['value']:.3f} (floor {leaf['floor']:.3f}, p = {leaf['p']:.2g})"
     value, *ends = (f.format(leaf[k] if leaf[k] is not None else np.nan) for k in ('value', 'low', 'high'))
     return value if 'nan' in ends else f'{value} [{", ".join(ends)}]'
 
@@ -42,13 +44,13 @@ def shown_tables(
     rule=None,           # as `read_rule` takes; default: the run's own
     tta:bool=False,      # whether they are averaged over the eight views
 )->tuple:
-    "(images, lesions or None, rule): the answers that are shown, cross-fitted; of a run that is not calibrated the predictions themselves, and `likely`"
+    "(images, rule): the answers that are shown, cross-fitted; of a run that is not calibrated the predictions themselves, and `likely`"
     rule = run_rule(about) if rule is None else read_rule(rule)
     known = known_calibration(about, tta)
-    if not known: return preds,None,read_rule('likely')
-    if 'answer' not in preds: return (*cross_decided(preds, rule),rule)
-    from dermnb.evaluation import by_lesion
-    return preds,by_lesion(preds, lambda p: decide(p, rule, known)),rule
+    if not known: return preds,read_rule('likely')
+    if 'answer' not in preds: return cross_decided(preds, rule)[0],rule
+    lesions = by_lesion(preds, lambda p: decide(p, rule, known))[['lesion_id', 'dx', 'answer']].rename(columns=dict(answer='lesion_answer'))
+    return preds.drop(columns='lesion_answer', errors='ignore').merge(lesions, how='left'),rule
 
 def rule_figures(
     preds:pd.DataFrame,  # as in `shown_tables`
@@ -59,9 +61,9 @@ def rule_figures(
     tta:bool=False,      # as there
 )->dict:
     "What `evaluate` says of the answers by a rule, and `finds` or `benefit` where the rule wants a sensitivity or has costs"
-    images,lesions,rule = shown_tables(preds, about, rule, tta)
-    found = evaluate(images, n_boot, seed, lesions)
-    if rule.kind == 'sensitivity': found['finds'] = calls_per_find(lesions, rule.code)
+    images,rule = shown_tables(preds, about, rule, tta)
+    found = evaluate(images, n_boot, seed)
+    if rule.kind == 'sensitivity': found['finds'] = calls_per_find(by_lesion(images), rule.code)
     if rule.kind == 'costs': found['benefit'] = net_benefit(images, rule)
     return found
 
@@ -215,7 +217,7 @@ def model_card(
     parts = [f'# {name}', f'> {NOTICE}', 'A classifier of dermoscopic images into seven diagnoses, made with dermnb.', '## Figures',
              f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.', *(['Beside other rules, per image:', *rules] if rules else []),
              f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % intervals '
-             f'from {metrics["n_boot"]:,} resamples of the lesions, seed {metrics["seed"]}. BMA is the mean of the sensitivities; '
+             'over the lesions ([how](https://dermnb.github.io/dermnb/intervals.html)); the floor of a calibration error is what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
              markdown_table(metrics_table(metrics)), '### Per diagnosis, per image', markdown_table(named),
              '\n'.join(f'![{CAPTIONS[p]}](plots/{p}.png)' for p in plots), *sum((section(k, v) for k,v in facts.items()), []),
@@ -250,9 +252,9 @@ def evaluate_run(
         raise DataError(f'{run}: no predictions.csv there, so it is no run directory or not one fold is trained yet.')
     preds, history = read_predictions(run/'predictions.csv'), read_history(run/'history.csv')
     if about is None: about = read_json(run/'dermnb.json') if (run/'dermnb.json').exists() else {}
-    images,lesions,rule = shown_tables(preds, about, rule, tta)
+    images,rule = shown_tables(preds, about, rule, tta)
     about_rule = {**about, 'decision':rule.as_dict()}
-    metrics = {**evaluate(images, n_boot, seed, lesions), 'rule':rule.as_dict()}
+    metrics = {**evaluate(images, n_boot, seed), 'rule':rule.as_dict()}
     if known_calibration(about) and 'answer' not in preds: metrics['decisions'] = decisions(preds, about_rule, n_boot, seed)
     if (run/'predictions_tta.csv').exists():
         turned = same_images(preds, read_predictions(run/'predictions_tta.csv'))
