@@ -113,6 +113,7 @@ def white_of(
 
 # %% ../nbs/00a_images.ipynb #a8f0c2e6
 _SPACES = dict(RGB='RGB', GRAY='L', CMYK='CMYK')   # a profile's colours, as Pillow calls them
+_BLACK = 0x2000   # Little CMS's black point compensation, so that the darkest ink is black; Pillow has had no name for it before 10.3
 _FITS = dict(RGB=('RGB',), L=('L', 'RGB'), CMYK=('CMYK',))   # an image of this mode may carry a profile of these
 
 @lru_cache(maxsize=16)
@@ -122,7 +123,7 @@ def _to_srgb(profile, mode):
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         space = _SPACES.get(source.profile.xcolor_space.strip())
         if space not in _FITS[mode]: return None
-        change = ImageCms.buildTransform(source, ImageCms.createProfile('sRGB'), space, 'RGB', ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION)
+        change = ImageCms.buildTransform(source, ImageCms.createProfile('sRGB'), space, 'RGB', ImageCms.Intent.RELATIVE_COLORIMETRIC, _BLACK)
     except Exception: return None   # damaged, or a Pillow without Little CMS
     if space == 'CMYK': return change
     some = Image.fromarray(np.stack(np.meshgrid(*[np.arange(0, 256, 15, np.uint8)]*3), -1).reshape(-1, 18, 3)).convert(space)
