@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/evaluation.html.md"""
 
 # %% auto #0
 __all__ = ['mean_interval', 'shares', 'influences', 'table_arrays', 'rank_limits', 'figure_limits', 'drawn_labels',
-           'calibration_floor', 'calibration_leaf', 'evaluate', 'same_images', 'difference_limits', 'compare']
+           'calibration_floor', 'calibration_leaf', 'table_figures', 'evaluate', 'same_images', 'difference_limits',
+           'compare']
 
 # %% ../nbs/07_evaluation.ipynb #5ccd1414
 import numpy as np, scipy.sparse as sp
@@ -154,6 +155,20 @@ def calibration_leaf(
     if drawn is None or not len(drawn): return out
     return out | dict(floor=float(np.mean(drawn)), floor_high=float(np.quantile(drawn, .95)), p=float((1+(drawn >= value-1e-12).sum())/(1+len(drawn))))
 
+# %% ../nbs/07_evaluation.ipynb #2b2e178e
+def table_figures(
+    table:'pd.DataFrame',  # a prediction table, by image or by lesion
+    n_draws:int=200,       # of labels, for the floors of the calibration errors; 0 for none
+    seed:int=0,            # of the draws
+)->dict:
+    "Name -> `{'value', 'low', 'high'}`, figures per class in dicts of their own; calibration errors as in `calibration_leaf`"
+    y, p, said, lesion = table_arrays(table)
+    value = {k:float(v[0]) for k,v in scorer(table, np.unique(table.lesion_id))(np.ones((lesion.max()+1, 1))).items()}
+    ends, drawn = figure_limits(y, p, said, lesion), calibration_floor(p, n_draws, seed, lesion) if n_draws else {}
+    leaf = lambda k: calibration_leaf(value[k], drawn.get(k)) if k.startswith('ece') else \
+                     dict(value=value[k], **dict(zip(('low', 'high'), map(float, ends.get(k, (np.nan,)*2)))))
+    return nested({k:leaf(k) for k in value})
+
 # %% ../nbs/07_evaluation.ipynb #f859d85d
 def evaluate(
     preds:'pd.DataFrame',  # a prediction table
@@ -162,15 +177,11 @@ def evaluate(
     decide=None,           # rule for the answers, of images and of lesions: probabilities [n, 7] -> class indices [n]
 )->dict:
     "Every figure with its interval, `{'image': …, 'lesion': …, 'n_boot', 'seed'}`, as in metrics.json; raise `DataError` for bad input"
-    tables, lesions, out = both_tables(preds, decide), np.unique(preds.lesion_id), {}
-    for by,table in tables.items():
-        value = {k:float(v[0]) for k,v in scorer(table, lesions)(np.ones((len(lesions), 1))).items()}
-        ends, drawn = figure_limits(*table_arrays(table)), calibration_floor(table[P_COLUMNS], min(n_boot, 200), seed, table.lesion_id) if n_boot else {}
-        leaf = lambda k: calibration_leaf(value[k], drawn.get(k)) if k.startswith('ece') else \
-                         dict(value=value[k], **dict(zip(('low', 'high'), map(float, ends.get(k, (np.nan,)*2)))))
+    out = {}
+    for by,table in both_tables(preds, decide).items():
         per_class = table.dx.value_counts().reindex(CLASSES, fill_value=0)
-        out[by] = dict(n_images=len(preds), n_lesions=len(lesions), n_per_class={k:int(v) for k,v in per_class.items()},
-                       absent=[c for c in CLASSES if not per_class[c]], **nested({k:leaf(k) for k in value}))
+        out[by] = dict(n_images=len(preds), n_lesions=preds.lesion_id.nunique(), n_per_class={k:int(v) for k,v in per_class.items()},
+                       absent=[c for c in CLASSES if not per_class[c]], **table_figures(table, min(n_boot, 200), seed))
     return dict(out, n_boot=n_boot, seed=seed)
 
 # %% ../nbs/07_evaluation.ipynb #582b432a
