@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch
 from tqdm.auto import tqdm
-from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, write_json
+from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, check_finite, write_json
 from .detectors import KINDS
 from .artifact_presence import presence_asked, run_presence
 from .evidence import Masks, erasable, evidence, find_masks, noticed, widen, without_artifacts
@@ -122,10 +122,13 @@ class Auditor:
         presence=None, # `PresenceModel`, or None to leave it to the masks which artifacts are there
     ):
         self.model,self.net,self.limits,self.turns,self.presence = model,net,limits,turns,presence
+        self.name = 'The network'   # for messages
         self.mean,self.std = (torch.tensor(o).view(3,1,1) for o in stats)
     def predict(self, views):
-        "`ClassMaps` of the views"
-        return predict_with_maps(self.model, (views-self.mean)/self.std, self.turns)
+        "`ClassMaps` of the views; `NotFinite`, a `DataError`, when a probability is not finite"
+        out = predict_with_maps(self.model, (views-self.mean)/self.std, self.turns)
+        check_finite(out.probs, self.name)
+        return out
     def __call__(self,
         views,        # [n, 3, side, side], colours 0 … 1
         target=None,  # class number for all, numbers [n], or None for the predicted class
@@ -211,7 +214,9 @@ def run_auditor(
     if presence is None: presence = (about.get('audit') or {}).get('presence', False)
     told = run_presence(run, fold, about) if presence else None
     if presence and not told: raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again.')
-    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told)
+    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told)
+    auditor.name = f'{run}: fold {fold}'
+    return auditor
 
 # %% ../nbs/10_audit.ipynb #794e401f
 def audit_rows(
