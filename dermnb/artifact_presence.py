@@ -18,7 +18,7 @@ from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
-from .core import DataError, LazyModule, atomic_path, read_json, set_seed
+from .core import DataError, LazyModule, NotFinite, atomic_path, check_finite, read_json, set_seed
 from .lean import timm
 from .memory import give_back, keep_memory
 from .model import NoInit, create_model
@@ -111,6 +111,7 @@ def train_presence_model(
             x,target = frames[rows].clone(),y[rows].clone()
             if draw: with_drawn(x, target, kinds, rng, draw, half)
             loss = F.binary_cross_entropy_with_logits(net(_varied(prepared(x)).contiguous(memory_format=torch.channels_last)), target)
+            if not torch.isfinite(loss): raise NotFinite(f'artifact labels, epoch {e}: the training loss is not finite, so the training stops; try a lower learning rate.')
             opt.zero_grad(); loss.backward(); opt.step(); rate.step()
             losses.append(loss.item())
         if log: log(f'artifact labels epoch {e}: loss {np.mean(losses):.3f}')
@@ -136,6 +137,7 @@ class PresenceModel:
         if tuple(frames.shape[-2:]) != self.frame: frames = F.interpolate(frames, self.frame, mode='bilinear', antialias=True, align_corners=False)
         x = prepared(frames).to(device)
         p = sum(self.net(x.flip(d).contiguous(memory_format=torch.channels_last)).float().sigmoid() for d in ((),(-1,),(-2,),(-2,-1)))/4
+        check_finite(p, 'The network for artifact labels')
         return [dict(zip(self.kinds, row)) for row in p.cpu().tolist()]
 
 # %% ../nbs/09d_artifact_presence.ipynb #e3a43ee4

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch
 from tqdm.auto import tqdm
-from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, write_json
+from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, check_finite, write_json
 from .decision import answers
 from .detectors import KINDS
 from .artifact_presence import presence_asked, run_presence
@@ -133,10 +133,13 @@ class Auditor:
     ):
         self.model,self.net,self.limits,self.turns,self.presence = model,net,limits,turns,presence
         self.show = show or (lambda raw: answers(raw, {}))
+        self.name = 'The network'   # for messages
         self.mean,self.std = (torch.tensor(o).view(3,1,1) for o in stats)
     def predict(self, views):
-        "`ClassMaps` of the views; of several networks together, `probs` may be [n, networks, n_classes]"
-        return predict_with_maps(self.model, (views-self.mean)/self.std, self.turns)
+        "`ClassMaps` of the views (of several networks together, `probs` may be [n, networks, n_classes]); `NotFinite`, a `DataError`, when a probability is not finite"
+        out = predict_with_maps(self.model, (views-self.mean)/self.std, self.turns)
+        check_finite(out.probs, self.name)
+        return out
     def __call__(self,
         views,        # [n, 3, side, side], colours 0 … 1
         target=None,  # class number for all, numbers [n], or None for the answer that is shown
@@ -184,7 +187,9 @@ def run_auditor(
     if presence is None: presence = (about.get('audit') or {}).get('presence', False)
     told = run_presence(run, fold, about) if presence else None
     if presence and not told: raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again.')
-    return Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told, lambda raw: answers(raw, about, tta=len(turns) > 1))
+    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told, lambda raw: answers(raw, about, tta=len(turns) > 1))
+    auditor.name = f'{run}: fold {fold}'
+    return auditor
 
 # %% ../nbs/10_audit.ipynb #794e401f
 def audit_rows(

@@ -86,12 +86,10 @@ def read_split(
 def lesion_table(
     data, # dataset folder, archive or CSV
 ):
-    "The table of a dataset that knows lesion ids; says how many are missing, raises `DataError` when all are"
+    "The table of a dataset that knows lesion ids; raises `DataError` when it knows none (the report counts those that are missing)"
     from dermnb.data import load_table
     table = load_table(data)
-    alone = table.attrs['dermnb'].get('alone', [])
-    if len(alone) == len(table): raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
-    if len(alone): print(f'{len(alone)} images of {data} have no lesion id; each counts as a lesion of its own.', file=sys.stderr)
+    if len(table.attrs['dermnb'].get('alone', [])) == len(table): raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
     return table
 
 def found_pairs(

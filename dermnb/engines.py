@@ -107,11 +107,11 @@ def ask(self:OnnxModel,
     views,  # float [n, 3, size, size], colours 0 … 1
     *names, # of outputs: probs, maps
 )->list:
-    "These outputs for the squares; raises `UsageError` for another shape, or for an output that the file has not"
+    "These outputs for the squares; raises `UsageError` for another shape, or for an output that the file has not, `NotFinite`, a `DataError`, for one that is not finite"
     views,side = np.ascontiguousarray(views, np.float32),self.prep['size']
     if views.ndim != 4 or views.shape[1:] != (3, side, side): raise UsageError(f'{self.path}: takes [n, 3, {side}, {side}], not {list(views.shape)}.')
     if lacks := [o for o in names if o not in self.outputs]: raise UsageError(f'{self.path}: has no {lacks[0]}, only {", ".join(self.outputs)}.')
-    return self.session.run(list(names), dict(image=views))
+    return [check_finite(o, str(self.path)) for o in self.session.run(list(names), dict(image=views))]
 
 @patch
 def __call__(self:OnnxModel,

@@ -16,7 +16,7 @@ from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from fastai.callback.fp16 import MixedPrecision
 from . import __version__
-from .core import CLASSES, UsageError, file_sha256, read_json, set_seed, write_json
+from .core import CLASSES, UsageError, check_finite, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, is_pooled_linear, model_stats, save_model
@@ -126,7 +126,8 @@ def fold_predictions(
     df,     # rows that were predicted, with `fold`
     probs,  # their probabilities [n, n_classes]
 )->pd.DataFrame:
-    "The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_akiec … p_vasc"
+    "The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_akiec … p_vasc; `NotFinite`, a `DataError`, for probabilities that are not finite"
+    check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in CLASSES], index=df.index)
     return pd.concat([df[['image_id','lesion_id','dx','fold']], probs], axis=1)
 
@@ -229,10 +230,11 @@ def finish_fold(
 ):
     "Write the fold's model, history and predictions; the predictions last, as the sign that the fold is done"
     with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]): probs,_ = learn.get_preds(dl=learn.dls.valid)   # float32, as every later prediction
+    preds = fold_predictions(valid, probs)   # says now when they are not finite
     save_model(learn.model, folder, size)
     write_csv(folder/'history.csv', pd.DataFrame(history))
     if finish: finish(learn, valid, folder)
-    write_csv(folder/'predictions.csv', fold_predictions(valid, probs))
+    write_csv(folder/'predictions.csv', preds)
 
 # %% ../nbs/06a_folds.ipynb #7f9d7385
 def collect_folds(

@@ -19,7 +19,7 @@ from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from .artifacts import ARTIFACTS
-from .core import CLASSES, DataError, atomic_path, read_json, set_seed
+from .core import CLASSES, DataError, NotFinite, atomic_path, check_finite, read_json, set_seed
 from .frames import mask_frame, square_view, to_frame
 from .images import open_image
 from .lean import timm
@@ -150,6 +150,7 @@ def train_mask_model(
         losses = []
         for x,y in batches:
             loss = mask_loss(net(x.contiguous(memory_format=torch.channels_last)), y)
+            if not torch.isfinite(loss): raise NotFinite(f'masks, epoch {e}: the training loss is not finite, so the training stops; try a lower learning rate.')
             opt.zero_grad(); loss.backward(); opt.step(); rate.step()
             losses.append(loss.item())
         if log: log(f'masks epoch {e}: loss {np.mean(losses):.3f}')
@@ -188,6 +189,7 @@ def predict_masks(
     "Probability of each of `CHANNELS` for each pixel: float32 [n, channels, size, size]"
     small = F.interpolate(x, (side,side), mode='bilinear', antialias=True, align_corners=False) if x.shape[-1] != side else x
     p = net((small*2-1).to(next(net.parameters()).device).contiguous(memory_format=torch.channels_last)).sigmoid().cpu()
+    check_finite(p, 'The mask network')
     return F.interpolate(p, x.shape[-2:], mode='bilinear', align_corners=False).contiguous().numpy() if x.shape[-1] != side else p.contiguous().numpy()
 
 # %% ../nbs/09b_masks.ipynb #4bbcd537

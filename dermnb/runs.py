@@ -12,7 +12,7 @@ __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_calibration', 'warn_if_
 import re, warnings
 from pathlib import Path
 from . import __version__
-from .core import CLASSES, DataError, DermnbWarning, UsageError, atomic_path, file_sha256, read_json, write_json
+from .core import CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, file_sha256, read_json, write_json
 from .model import load_model
 
 # %% ../nbs/05b_runs.ipynb #0f78a350
@@ -130,8 +130,9 @@ def unseen_by(
     import pandas as pd   # here and not above: a prediction needs no tables
     try: split = pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
     except (OSError, ValueError) as e: raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
-    by_image,by_lesion = (dict(zip(split[c], split.fold)) for c in ('image_id', 'lesion_id'))
-    return df.image_id.astype(str).map(by_image).fillna(df.lesion_id.astype(str).map(by_lesion)).fillna(-1).astype(int)
+    from dermnb.splits import image_key, lesion_key
+    by_image,by_lesion = ({k:f for k,f in zip(key(split[c]), split.fold) if isinstance(k, str)} for c,key in (('image_id', image_key), ('lesion_id', lesion_key)))
+    return image_key(df.image_id).map(by_image).fillna(lesion_key(df.lesion_id).map(by_lesion)).fillna(-1).astype(int)
 
 def check_folds(
     run, # a run directory

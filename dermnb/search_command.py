@@ -50,6 +50,7 @@ def search(
         searched = parse_space() if space is None else parse_space(space)
         df = make_folds(read_table(data, **kwargs), folds, seed=seed)
         found = search(df, out, trials, searched, wanted, resume, seed, train_on, arch=arch, size=size, epochs=epochs, bs=bs, weights=weights, num_workers=num_workers)
-        best = found.iloc[0]
-        print(f'Best of {len(found)}: BMA {best.bma:.3f} on fold {fold}, {words_for({k:best[k] for k in searched})}   run: {Path(out)/best.run}   all: {Path(out)/"trials.csv"}\n'
+        best,failed = found.iloc[0],int(found.bma.isna().sum())
+        if failed: print(f'{failed} of {len(found)} trials failed; trials.csv says why.')
+        print(f'Best of {len(found)-failed}: BMA {best.bma:.3f} on fold {fold}, {words_for({k:best[k] for k in searched})}   run: {Path(out)/best.run}   all: {Path(out)/"trials.csv"}\n'
               f'It was chosen for being high; judge the recipe on folds that the search has not seen.\n{NOTICE}')

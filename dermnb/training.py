@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/training.html.md"""
 
 # %% auto #0
 __all__ = ['FocalLoss', 'FocalLossFlat', 'choose_precision', 'Bfloat16', 'KeepMemory', 'EMA', 'FrozenStages', 'dermo_learner',
-           'save_checkpoint', 'load_checkpoint', 'RunLog', 'fit_cycle', 'fit_fold']
+           'save_checkpoint', 'load_checkpoint', 'FiniteLoss', 'RunLog', 'fit_cycle', 'fit_fold']
 
 # %% ../nbs/06_training.ipynb #5f7e4691
 import json, sys, time
@@ -28,7 +28,7 @@ from safetensors.torch import save_file
 from timm.utils import ModelEmaV3
 from torch import nn
 from torch.nn import functional as F
-from .core import DataError, UsageError, atomic_path, set_seed
+from .core import DataError, NotFinite, UsageError, atomic_path, set_seed
 from .depthwise import FastDepthwise
 from .memory import give_back, keep_memory
 from .model import create_model, dermo_splitter, first_stages
@@ -57,9 +57,10 @@ class FocalLoss(nn.Module):
         logp = logits.log_softmax(-1)
         p_t = logp.gather(1, target[:,None])[:,0].exp()
         w = torch.ones_like(p_t) if self.weight is None else self.weight.to(logits.device)[target]
-        loss = w * (1-p_t)**self.gamma * F.nll_loss(logp, target, reduction='none')
+        rest = (1-p_t).clamp(min=2**-25)   # never 0, whose power has no finite slope for gamma < 1
+        loss = w * rest**self.gamma * F.nll_loss(logp, target, reduction='none')
         if self.smoothing: loss = (1-self.smoothing)*loss - self.smoothing*w*logp.mean(-1)
-        return loss if self.reduction=='none' else loss.sum() if self.reduction=='sum' else loss.sum()/w.sum()
+        return loss if self.reduction=='none' else loss.sum() if self.reduction=='sum' else loss.sum()/w.sum().clamp(min=1e-12)
 
 # %% ../nbs/06_training.ipynb #b7cce2e7
 class FocalLossFlat(BaseLoss):
@@ -174,12 +175,13 @@ def save_checkpoint(
     path,         # file to write
     state:dict,   # what else to keep; JSON-able
 ):
-    "Weights, optimiser state and weight average of `learn`, and `state`, in one safetensors file, atomically"
+    "Weights, optimiser state and weight average of `learn`, and `state`, in one safetensors file, atomically; `NotFinite`, and the file as it was, when one of them is not finite"
     tensors = {f'model.{k}':v for k,v in learn.model.state_dict().items()}
     if hasattr(learn, 'ema'):
         tensors |= {f'ema.{k}':v for k,v in learn.ema.average.module.state_dict().items()}
         state = dict(state, ema_steps=learn.ema.steps)
     for i,s in learn.opt.opt.state_dict()['state'].items(): tensors |= {f'opt.{i}.{k}':torch.as_tensor(v) for k,v in s.items()}
+    if odd := next((k for k,v in tensors.items() if not torch.isfinite(v).all()), None): raise NotFinite(f'{path}: is left as it was, for {odd} is not finite any more; try a lower learning rate, or precision fp32.')
     with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in tensors.items()}, tmp, metadata={'state':json.dumps(state)})
 
 # %% ../nbs/06_training.ipynb #5af8dcc4
@@ -207,6 +209,30 @@ def load_checkpoint(
     opt.load_state_dict(dict(state=moments, param_groups=opt.state_dict()['param_groups']))
     return state
 
+# %% ../nbs/06_training.ipynb #6088b183
+def _anywhere(learn, bad):
+    "Whether this is so in any of the processes that train `learn` together"
+    if not hasattr(learn, 'shared_training'): return bool(bad)
+    flag = torch.tensor(float(bad), device=learn.dls.device)
+    torch.distributed.all_reduce(flag, torch.distributed.ReduceOp.MAX)
+    return bool(flag)
+
+def _went_wrong(where, what, path):
+    "The error of a training that went wrong"
+    kept = 'the last good checkpoint is kept, and --resume goes on from it' if Path(path).exists() else 'there is no checkpoint yet'
+    return NotFinite(f'{where}: the {what} is not finite, so the training stops; {kept}. Try a lower learning rate, or precision fp32.')
+
+class FiniteLoss(Callback):
+    "Raise `NotFinite`, a `DataError`, in all processes, before a step is taken with a training loss that is not finite"
+    order,run_valid = 61,False # after everything that changes the loss
+    def __init__(self,
+        path,         # checkpoint file
+        fold:int,     # number of the fold
+        first:int=0,  # epochs done before this fit
+    ): self.path,self.fold,self.first = path,fold,first
+    def after_loss(self):
+        if _anywhere(self.learn, not torch.isfinite(self.loss_grad.detach()).all()): raise _went_wrong(f'fold {self.fold}, epoch {self.first+self.epoch}, batch {self.iter}', 'training loss', self.path)
+
 # %% ../nbs/06_training.ipynb #2fa178bd
 class RunLog(Callback):
     "Seed each epoch, and after it add a row to the history and write the checkpoint"
@@ -228,6 +254,7 @@ class RunLog(Callback):
         row = dict(fold=self.fold, epoch=self.first+self.epoch, **{k:float(v) for k,v in zip(names, values) if k != 'time'},
                    seconds=round(time.perf_counter()-self.start, 2))
         row = {'bma' if k=='balanced_accuracy_score' else k:v for k,v in row.items()}
+        if _anywhere(self.learn, not np.isfinite(row['valid_loss'])): raise _went_wrong(f'fold {self.fold}, epoch {row["epoch"]}', 'validation loss', self.path)
         self.history.append(row)
         save_checkpoint(self.learn, self.path, dict(epochs=row['epoch']+1, history=self.history))
         if self.progress: print(f"fold {self.fold} epoch {row['epoch']}: train {row['train_loss']:.4f}, valid {row['valid_loss']:.4f}, "
@@ -263,7 +290,7 @@ def fit_fold(
     progress:bool=True,  # print a line an epoch
     **kwargs             # `body`, `pct_start` of `fit_cycle`
 )->list:
-    "Train, or go on where a checkpoint in `folder` ends; leaves the final weights in `learn.model` and returns the history's rows"
+    "Train, or go on where a checkpoint in `folder` ends; leaves the final weights in `learn.model` and returns the history's rows; `NotFinite` when a loss is not finite"
     path = Path(folder)/'checkpoint.safetensors'
     done,history = 0,[]
     if path.exists():
@@ -277,7 +304,7 @@ def fit_fold(
             if behind: load_checkpoint(learn, path)   # again: fastai forgets the moments when layers are frozen or freed
             log = RunLog(path, fold, seed, start+behind, history, progress)
             stop = [_EarlyStop(early_stop, history[freeze_epochs:])] if early_stop and not frozen else []
-            fit_cycle(learn, length, rate, behind, cbs=[log, *stop], **kwargs)
+            fit_cycle(learn, length, rate, behind, cbs=[FiniteLoss(path, fold, start+behind), log, *stop], **kwargs)
             history,done = log.history,start+length
     if hasattr(learn, 'ema'): learn.ema.keep()   # also when nothing was left to train
     return history

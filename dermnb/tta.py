@@ -45,8 +45,9 @@ def predict_views(
     views:str='dihedral', # 'none', 'dihedral' (8), 'crops' (4) or 'full' (32)
     precision:str='fp32', # 'fp32', 'bf16' or 'auto'
     progress:bool=False,  # show a bar
+    what:str='The network', # whose answer it is, for the message when it is not finite
 )->torch.Tensor:
-    "Probabilities of every view: [n, n_views, n_classes], in the loader's order"
+    "Probabilities of every view: [n, n_views, n_classes], in the loader's order; `NotFinite`, a `DataError`, when one is not finite"
     if views not in VIEWS: raise UsageError(f'Views {views}: choose one of {", ".join(VIEWS)}.')
     model = model.model if isinstance(model, Learner) else model
     device,mode = next(model.parameters()).device,model.training
@@ -61,7 +62,7 @@ def predict_views(
                     batches = tqdm(dl, desc='predicting', leave=False, disable=None if progress else True)
                     out.append(torch.cat([_turned(model, b[0], turns, device) for b in batches]))
     finally: model.train(mode)
-    return torch.cat(out, 1)
+    return check_finite(torch.cat(out, 1), what)
 
 def _turned(model, x, turns, device):
     x = x.as_subclass(torch.Tensor).to(device)
@@ -72,7 +73,7 @@ def tta(
     model,            # a model or a `Learner`
     dl,               # a validation or test loader
     views:str='dihedral', # 'none', 'dihedral' (8), 'crops' (4) or 'full' (32)
-    **kwargs          # `precision`, `progress`: passed to `predict_views`
+    **kwargs          # `precision`, `progress`, `what`: passed to `predict_views`
 )->np.ndarray:
     "Mean of the views' probabilities: [n, n_classes]"
     return predict_views(model, dl, views, **kwargs).mean(1).numpy()
@@ -115,8 +116,7 @@ def predict_networks(
         if not len(rows): continue
         dl = run_loader(about, df.iloc[rows].reset_index(drop=True), bs, cache, device)
         model = load_fold(run, f, about).to(dl.device, memory_format=torch.channels_last)
-        each[rows,i] = tta(model, dl, views, progress=progress)
-        check_finite(each[rows,i], f'{run}, fold {f}')
+        each[rows,i] = tta(model, dl, views, progress=progress, what=f'{run}: fold {f}')
     return df.assign(fold=fold.to_numpy()),each
 
 def predict_table(
