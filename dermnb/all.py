@@ -43,7 +43,7 @@ from .planted import *
 from .calibration import *
 from .mitigation import *
 from .confounds import *
-from .shift import ShiftScore, compare_shift, fit_shift, load_shift, shift_reason
+from .shift import ShiftScore, compare_shift, far_words, fit_shift, load_shift, shift_reason
 from .corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
 from .sources import *
 from .dataset_shift import *

@@ -21,9 +21,10 @@ from .core import CLASSES, DataError, UsageError
 from .drawing import stroke_alpha
 from .evaluation import P_COLUMNS, check_predictions, image_sums, interval, lesion_weights, sum_scores
 from .frames import square_view
+from .home import watch
 from .loaders import build_cache
 from .runs import load_fold, read_run, unseen_by
-from .shift import features, load_shift, rank_auc
+from .shift import load_shift, rank_auc
 
 # %% ../nbs/12a_corruptions.ipynb #140cc67a
 def _bytes(a): return (np.asarray(a)+.5).clip(0, 255).astype(np.uint8)
@@ -186,10 +187,9 @@ def corrupted_predictions(
     mean,std = (torch.tensor(prep[k]).view(3,1,1) for k in ('mean','std'))
     def answer(rows, frames, kind, severity):
         views = square_view(torch.from_numpy(np.stack(frames)).permute(0,3,1,2).float()/255, prep['size'], half=prep['half'])
-        f = features(model, ((views-mean)/std).contiguous(memory_format=torch.channels_last))
-        p = model.get_classifier()(f).softmax(-1).double().numpy()
+        with watch([model], [score.layers if score else {}]) as (seen,): p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
         out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind, severity=severity, **dict(zip(P_COLUMNS, p.T))))
-        return out if score is None else out.assign(shift_p=score(f, views))
+        return out if score is None else out.assign(shift_p=score(seen, views))
     out = []
     for at in tqdm(range(0, len(df), bs), desc='corrupting', leave=False, disable=None if progress else True):
         rows = df.iloc[at:at+bs]

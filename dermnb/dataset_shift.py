@@ -20,10 +20,10 @@ from .calibration import calibrate, estimate_prevalence, fit_map
 from .core import CLASSES, NOTICE, DataError, UsageError
 from .distrust import probabilities
 from .evaluation import check_predictions, interval, lesion_weights, rank_scores, ranking
+from .home import STATISTICS, image_statistics
 from .images import open_image
 from .plots import dress, own_axes
 from .report import markdown_table, with_interval
-from .shift import STATISTICS, image_statistics
 
 # %% ../nbs/12c_dataset_shift.ipynb #223c1268
 FILE_STATISTICS = ('width', 'height', 'aspect')

@@ -17,6 +17,7 @@ from fastcore.basics import patch
 from .core import CLASSES, DataError, DermnbError, UsageError, check_finite
 from .engines import OnnxModel, choose_engine, folded, onnx_files
 from .frames import dihedral, square_view, undo_dihedral
+from .home import image_statistics, look, watch
 from .memory import keep_memory
 from .prediction import Prediction, _frames, _jobs, is_one
 from .runs import check_calibration, check_file_sum, check_limits, load_fold, read_run, warn_if_newer
@@ -124,14 +125,9 @@ def views(self:Predictor,
     x = torch.from_numpy(np.stack(frames)).to(self.device).permute(0,3,1,2).float()/255
     return square_view(x, self.prep['size'], half=self.prep['half'])
 
-@contextmanager
-def _features(models):
-    "Keep what enters each model's last layer while it answers: a list for each model, the upright view's features [n, d] first"
-    kept,handles = [[] for _ in models],[]
-    for k,m in zip(kept, models): handles.append(m.get_classifier().register_forward_pre_hook(lambda _, args, k=k: k.append(args[0].detach())))
-    try: yield kept
-    finally:
-        for h in handles: h.remove()
+def _features(models, shift=()):
+    "Watch each model while it answers where its shift score wants to look: part → statistics of the upright view, for each model"
+    return watch(models, [s.layers for s in shift] or [{} for _ in models])
 
 def _networks(p, views, turns, maps):
     "What `classify` gives, from the networks themselves"
@@ -200,26 +196,27 @@ def audits(self:Predictor,
 def features(self:Predictor,
     views, # [n, 3, size, size], colours 0 … 1
 )->list:
-    "What enters each model's last layer: [n, d] for each"
+    "What each model's shift score looks at, asked for on its own: part → statistics [n, k], for each"
     x = (views.to(self.device)-self.mean)/self.std
-    with torch.inference_mode(), _features(self.models) as kept:
-        for m in self.models: m(x.contiguous(memory_format=torch.channels_last))
-    return [k[0] for k in kept]
+    return [look(m, x, l) for m,l in zip(self.models, [s.layers for s in self.shift] or [{} for _ in self.models])]
 
 @patch
 def strangeness(self:Predictor,
     views,  # [n, 3, size, size], colours 0 … 1
-    feats,  # pooled features for each model, [n, d]
+    feats,  # what each model's score looks at, from `features`
 ):
-    "Median over the models of the shift's p-value [n]; None when the run has no shift score"
-    return np.median([score(f.cpu(), views.cpu()) for score,f in zip(self.shift, feats)], axis=0) if self.shift else None
+    "Medians over the models: the shift's p-value [n], and part → p-value of that part alone [n]; None when the run has no shift score"
+    if not self.shift: return None
+    picture = image_statistics(views.cpu())   # once for all models
+    found = [score.judge(dict(f, picture=picture), views) for score,f in zip(self.shift, feats)]
+    return np.median([p for p,_ in found], axis=0),{k:np.median([o[k] for _,o in found], axis=0) for k in found[0][1]}
 
-def _with_shift(answer, p, level):
+def _with_shift(answer, p, level, parts=None):
     "The fields of a prediction, with the shift's p-value and what it says about the verdict"
     answer.update(shift_p=float(p), far=bool(p < level))
     if p < level:   # nothing is known about such pictures: no diagnosis is ruled out
         from dermnb.shift import shift_reason
-        answer.update(reliable=False, reasons=[shift_reason(float(p)), *answer.get('reasons', ())])
+        answer.update(reliable=False, reasons=[shift_reason(float(p), parts), *answer.get('reasons', ())])
         if answer.get('prediction_set') is not None: answer.update(prediction_set=list(CLASSES), not_ruled_out=[])
     return answer
 
@@ -240,16 +237,16 @@ def answer_views(self:Predictor,
     looked = audit and (heatmaps or bool(self.about.get('audit')))
     show = partial(self.shown, tta=bool(tta), prevalence=prevalence, coverage=coverage, decide=decide)
     with self.lock:
-        with _features(self.models if audit and self.shift else ()) as feats: said = self.classify(views, turns, looked or heatmaps)
+        with _features(self.models if audit and self.shift else (), self.shift) as feats: said = self.classify(views, turns, looked or heatmaps)
         got,raw = show(said[0].numpy()),said[0].numpy().astype(float).mean(1)
         audits = self.audits(views, said, show, turns, frames) if looked else None
-        strange = self.strangeness(views, [f[0] for f in feats] if all(feats) else self.features(views)) if audit else None   # files keep no features
+        strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=None if got.sets is None else [c for c,there in zip(CLASSES, got.sets[i]) if there],
                 not_ruled_out=[] if got.sets is None else [c for c in got.open if not got.sets[i][CLASSES.index(c)]],
                 view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
     for o,a in zip(out, audits or ()): o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
-    return out if strange is None else [_with_shift(o, p, self.shift[0].level) for o,p in zip(out, strange)]
+    return out if strange is None else [_with_shift(o, p, self.shift[0].level, {k:float(v[i]) for k,v in strange[1].items()}) for i,(o,p) in enumerate(zip(out, strange[0]))]
 
 @patch
 def answer(self:Predictor,
