@@ -11,6 +11,10 @@ __all__ = ['ASSUMED', 'effective_size', 'share_limits', 'share_interval', 'lesio
 # %% ../nbs/06c_intervals.ipynb #9582f611
 import numpy as np
 from scipy import special, stats
+from .core import LazyModule
+
+# %% ../nbs/06c_intervals.ipynb #434275d4
+pd = LazyModule('pandas')   # slow to import, and not needed for asking
 
 # %% ../nbs/06c_intervals.ipynb #d958e407
 ASSUMED = 6  # lesions with several images, fully correlated, that the estimate starts from
@@ -20,7 +24,7 @@ def effective_size(
     lesion,  # its lesion, [n]
 )->float:
     "How many independent values the mean of these is worth: between the number of lesions, or less if they differ in size, and of images"
-    x, (ids, code) = np.asarray(values, float), np.unique(lesion, return_inverse=True)
+    x, (code, ids) = np.asarray(values, float), pd.factorize(np.asarray(lesion))
     m, r = np.bincount(code), x-x.mean()
     pairs, var = (m*(m-1.)).sum(), (r**2).mean()
     start = ASSUMED*(pairs/(m>1).sum() if pairs else 1)
@@ -57,11 +61,11 @@ def lesion_spread(
     kind=None,  # its class, or whatever lesions differ in, [n]; all alike when None
 ):
     "(standard error, degrees of freedom) of a figure"
-    _, first, code = np.unique(lesion, return_index=True, return_inverse=True)
-    square = np.bincount(code, np.asarray(influence, float))**2
-    _, kind = np.unique(np.zeros(len(square)) if kind is None else np.asarray(kind)[first], return_inverse=True)
-    n = np.bincount(kind)
-    var, df = np.bincount(kind, square)*n/np.maximum(n-1, 1), np.maximum(n-1, 1)
+    code, ids = pd.factorize(np.asarray(lesion))
+    square, of = np.bincount(code, np.asarray(influence, float))**2, np.zeros(len(ids), int)
+    if kind is not None: of[code] = pd.factorize(np.asarray(kind))[0]
+    n = np.bincount(of)
+    var, df = np.bincount(of, square)*n/np.maximum(n-1, 1), np.maximum(n-1, 1)
     return np.sqrt(var.sum()), var.sum()**2/(var**2/df).sum() if var.any() else float(df.sum())
 
 # %% ../nbs/06c_intervals.ipynb #36192e70
@@ -127,7 +131,7 @@ def auc_size(
     se, _ = lesion_spread((placed-auc)/n[pos*1], lesion, pos)
     size = 1/sum(1/effective_size(placed[m], lesion[m]) for m in (pos, ~pos))
     ratio = se**2*size/auc_spread(np.clip(auc, 1e-7, 1-1e-7))
-    lesions = 1/sum(1/len(np.unique(lesion[m])) for m in (pos, ~pos))
+    lesions = 1/sum(1/len(pd.unique(lesion[m])) for m in (pos, ~pos))
     model = 100 if ratio < 1 else 5
     return size*(lesions+model)/(lesions*ratio+model)
 
