@@ -13,7 +13,7 @@ import numpy as np
 from .core import LazyModule
 
 # %% ../nbs/06c_intervals.ipynb #a75ead4c
-special,stats = LazyModule('scipy.special'),LazyModule('scipy.stats')   # slow to import, and not needed for asking
+pd,special,stats = LazyModule('pandas'),LazyModule('scipy.special'),LazyModule('scipy.stats')   # slow to import, and not needed for asking
 
 # %% ../nbs/06c_intervals.ipynb #d958e407
 ASSUMED = 6  # lesions with several images, fully correlated, that the estimate starts from
@@ -23,7 +23,7 @@ def effective_size(
     lesion,  # its lesion, [n]
 )->float:
     "How many independent values the mean of these is worth: between the number of lesions, or less if they differ in size, and of images"
-    x, (ids, code) = np.asarray(values, float), np.unique(lesion, return_inverse=True)
+    x, (code, ids) = np.asarray(values, float), pd.factorize(np.asarray(lesion))
     m, r = np.bincount(code), x-x.mean()
     pairs, var = (m*(m-1.)).sum(), (r**2).mean()
     start = ASSUMED*(pairs/(m>1).sum() if pairs else 1)
@@ -60,11 +60,11 @@ def lesion_spread(
     kind=None,  # its class, or whatever lesions differ in, [n]; all alike when None
 ):
     "(standard error, degrees of freedom) of a figure"
-    _, first, code = np.unique(lesion, return_index=True, return_inverse=True)
-    square = np.bincount(code, np.asarray(influence, float))**2
-    _, kind = np.unique(np.zeros(len(square)) if kind is None else np.asarray(kind)[first], return_inverse=True)
-    n = np.bincount(kind)
-    var, df = np.bincount(kind, square)*n/np.maximum(n-1, 1), np.maximum(n-1, 1)
+    code, ids = pd.factorize(np.asarray(lesion))
+    square, of = np.bincount(code, np.asarray(influence, float))**2, np.zeros(len(ids), int)
+    if kind is not None: of[code] = pd.factorize(np.asarray(kind))[0]
+    n = np.bincount(of)
+    var, df = np.bincount(of, square)*n/np.maximum(n-1, 1), np.maximum(n-1, 1)
     return np.sqrt(var.sum()), var.sum()**2/(var**2/df).sum() if var.any() else float(df.sum())
 
 # %% ../nbs/06c_intervals.ipynb #36192e70
@@ -130,7 +130,7 @@ def auc_size(
     se, _ = lesion_spread((placed-auc)/n[pos*1], lesion, pos)
     size = 1/sum(1/effective_size(placed[m], lesion[m]) for m in (pos, ~pos))
     ratio = se**2*size/auc_spread(np.clip(auc, 1e-7, 1-1e-7))
-    lesions = 1/sum(1/len(np.unique(lesion[m])) for m in (pos, ~pos))
+    lesions = 1/sum(1/len(pd.unique(lesion[m])) for m in (pos, ~pos))
     model = 100 if ratio < 1 else 5
     return size*(lesions+model)/(lesions*ratio+model)
 

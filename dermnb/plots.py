@@ -73,7 +73,7 @@ def codes(
     width:int=70,  # characters a line
 )->str:
     "The seven codes with their diagnoses, wrapped: what to write below a figure that is seen alone"
-    return '\n'.join(textwrap.wrap(', '.join(f'{c} {DIAGNOSES[c].name.lower()}'.replace(' ', '\xa0') for c in CLASSES), width))
+    return '\n'.join(textwrap.wrap(', '.join(f'{c} {DIAGNOSES[c].name[0].lower()}{DIAGNOSES[c].name[1:]}'.replace(' ', '\xa0') for c in CLASSES), width))
 
 # %% ../nbs/07a_plots.ipynb #0ee6b0b5
 def plot_roc(
