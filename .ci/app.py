@@ -55,6 +55,8 @@ def drive(page, shots, name, files):
     print(f'{name}: a picture is answered after {time.time()-start-1.5:.1f} s')
     assert '%' in said and page.locator('.app-picture img').count() == 8 and page.locator('.app-notice').inner_text().startswith('Research software')
     page.screenshot(path=shots/f'{name}_2_answer.png', full_page=True)
+    assert all(o in said for o in ('Answer', 'Chosen as', '(rule ', 'Likeness')) and 'Reliable' not in said and ('Nothing found against it' in said or 'Do not rely on it' in said), said
+    assert 'the lesion is outlined' in page.locator('.app-picture').get_attribute('aria-label') and 'evidence for' in page.locator('.dermnb-legend').inner_text()
     first,strength = layer(page)
     assert abs(strength-.6) < .01, strength
     slider = page.locator('#app-opacity input[type=range]')
@@ -65,7 +67,7 @@ def drive(page, shots, name, files):
     other = dict(nv='Melanoma', mel='Melanocytic nevus').get(first, 'Melanoma')
     choose(page, other, 'mel' if other == 'Melanoma' else 'nv')
     page.screenshot(path=shots/f'{name}_3_class.png', full_page=True)
-    choose(page, 'the predicted diagnosis', first)
+    choose(page, 'the answer', first)
     page.locator('#app-lines input').first.click()
     page.wait_for_timeout(300)
     if page.locator('.app-lesion').count(): assert not page.locator('.app-lesion').first.is_visible()

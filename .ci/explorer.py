@@ -1,4 +1,4 @@
-"""Drive the explorer in a headless Chromium, under JupyterLab and then under Voilà, on a tiny synthetic run; screenshots go to a folder.
+"""Drive the explorer in a headless Chromium, under JupyterLab and then under Voilà, there at the width of a phone as well, on a tiny synthetic run; screenshots go to a folder.
 
     python .ci/explorer.py FOLDER [RUN DATA]
 
@@ -74,6 +74,32 @@ def drive(page, shots, name, expected):
     page.wait_for_timeout(500)
     page.screenshot(path=shots/f'{name}_3_ruler.png')
     page.locator('.dermnb').first.screenshot(path=shots/f'{name}_explorer.png')
+    assert page.locator('.dermnb .widget-image').first.get_attribute('title').startswith('Picture ') and 'evidence for' in text(page, '.dermnb-legend')
+    said = page.locator('.dermnb').first.inner_text()
+    assert 'of the answers are right' in said and 'Reliable' not in said and ('Nothing found against it' in said or 'Do not rely on it' in said or 'No diagnosis is shown' in said), said
+    finder = page.locator('.dermnb .widget-text', has=page.get_by_text('Id contains', exact=True)).locator('input')
+    finder.fill('no such picture'); finder.press('Enter')
+    page.get_by_text('No prediction meets all of these conditions').wait_for()
+    assert not page.locator('.dermnb .widget-image').first.is_visible()
+    page.screenshot(path=shots/f'{name}_4_nothing.png')
+    page.get_by_role('button', name='Clear the filters').click()
+    page.wait_for_function("n => document.querySelector('.dermnb-where').innerText.endsWith(` of ${n}`) && !document.querySelector('.dermnb-busy')", arg=n, timeout=60_000)
+    print(f'{name}: filters that nothing meets are said where the picture was, and a button clears them')
+
+def on_phone(page, shots):
+    "The page on 390 pixels: nothing wider than that, and the controls answer"
+    page.locator('.dermnb-bars').first.wait_for(timeout=WAIT)
+    page.wait_for_timeout(1000)
+    page.screenshot(path=shots/'phone_1_open.png', full_page=True)
+    wide = page.evaluate("() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('.dermnb-stage, .dermnb-report, .dermnb-rail, .dermnb .widget-image')].map(o => o.getBoundingClientRect().right)) - innerWidth")
+    assert wide <= 0, f'{wide} pixels too wide'
+    n,id = count(page),text(page, '.dermnb-case b')
+    page.locator('.dermnb .jupyter-button', has_text='›').tap()
+    until(page, lambda p: text(p, '.dermnb-case b'), id)
+    page.locator('.dermnb button', has_text='wrong').tap()
+    wrong,_ = until(page, count, n)
+    page.screenshot(path=shots/'phone_2_wrong.png', full_page=True)
+    print(f'phone: nothing is wider than the page, and buttons and filters answer ({wrong} of {n} are wrong)')
 
 def main(shots, run=None, data=None):
     if lacks := lacking('playwright', 'jupyterlab', 'voila'): return print(f'skipped: the explorer is not driven in a browser because {", ".join(lacks)} cannot be found.')
@@ -106,6 +132,10 @@ def main(shots, run=None, data=None):
         with served(voila_command(tmp/'lab'/'dermnb.ipynb', ports[1], show=False), f'http://127.0.0.1:{ports[1]}/voila/static/', shots/'voila.log', **home), seen(page, shots/'voila_failed.png'):
             page.goto(f'http://127.0.0.1:{ports[1]}/', timeout=WAIT, wait_until='domcontentloaded')
             drive(page, shots, 'voila', expected)
+            phone = browser.new_context(viewport=dict(width=390, height=844), has_touch=True, is_mobile=True, device_scale_factor=2).new_page()
+            with seen(phone, shots/'phone_failed.png'):
+                phone.goto(f'http://127.0.0.1:{ports[1]}/', timeout=WAIT, wait_until='domcontentloaded')
+                on_phone(phone, shots)
 
 if __name__ == '__main__':
     if len(sys.argv) not in (2, 4): sys.exit(__doc__)
