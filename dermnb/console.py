@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'one_sentence', 'starting', 'read_table', 'read_split', 'lesion_table', 'found_pairs', 'wanted_folds',
            'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'write_views', 'show_metrics', 'remember',
-           'own_rows', 'predict_own', 'predict_dataset', 'beside_own', 'calibrated', 'describe_data']
+           'own_rows', 'predict_own', 'predict_dataset', 'say_of_set', 'beside_own', 'calibrated', 'describe_data']
 
 # %% ../nbs/15c_console.ipynb #abee5455
 import gc, sys, warnings
@@ -224,6 +224,22 @@ def predict_dataset(
     if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.')
     if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
     write_csv(Path(out)/'predictions.csv', preds)
+
+def say_of_set(
+    run,       # run directory
+    table,     # the dataset's table
+    most=500,  # pictures to look at
+):
+    "Print what the shift score says of a set as a whole, from a sample of its pictures; nothing for a run without one"
+    from dermnb.dataset_shift import set_words
+    from dermnb.predict import Predictor
+    from dermnb.tta import read_run, unseen_by
+    if not read_run(run).get('shift'): return
+    away = table[unseen_by(run, table).to_numpy() < 0]
+    some = away.sample(min(most, len(away)), random_state=0)
+    p = [o.shift_p for o in Predictor.load(run).predict_iter(some) if not o.error]
+    p = [o for o in p if o is not None]
+    if p: print('\n'.join(set_words(p)))
 
 # %% ../nbs/15c_console.ipynb #55846b34
 def beside_own(

@@ -173,7 +173,9 @@ def cross_decided(
     for f in np.unique(part):
         rest = preds[part != f]
         known = dict(prevalence=rest.dx.value_counts(normalize=True).reindex(CLASSES, fill_value=0).to_numpy())
-        if rule.kind == 'sensitivity': known['conformal'] = conformal_thresholds(cross_calibrated(rest, seed=seed))   # `own` of these has seen this part
+        if rule.kind == 'sensitivity':
+            try: known['conformal'] = conformal_thresholds(cross_calibrated(rest, seed=seed))   # `own` of these has seen this part
+            except DataError: known['conformal'] = conformal_thresholds(own[part != f])   # a class with one lesion outside this part
         for table,said in zip((images, lesions), out):
             rows = (table.part == f).to_numpy()
             said[rows] = np.array(CLASSES)[decide(table.loc[rows, P_COLUMNS], rule, known)]
