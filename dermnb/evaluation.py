@@ -153,7 +153,8 @@ def calibration_leaf(
     "`{'value', 'low', 'high', 'floor', 'floor_high', 'p'}`: mean and 95 % quantile of the draws, share that reaches the value; no interval"
     out = dict(value=float(value), low=None, high=None, floor=None, floor_high=None, p=None)
     if drawn is None or not len(drawn): return out
-    return out | dict(floor=float(np.mean(drawn)), floor_high=float(np.quantile(drawn, .95)), p=float((1+(drawn >= value-1e-12).sum())/(1+len(drawn))))
+    p = (1+(drawn >= value-1e-12).sum())/(1+len(drawn))
+    return out | dict(floor=float(np.mean(drawn)), floor_high=float(np.quantile(drawn, .95)), p=float(p))
 
 # %% ../nbs/07_evaluation.ipynb #2b2e178e
 def table_figures(

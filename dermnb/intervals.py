@@ -27,7 +27,8 @@ def effective_size(
     m, r = np.bincount(code), x-x.mean()
     pairs, var = (m*(m-1.)).sum(), (r**2).mean()
     start = ASSUMED*(pairs/(m>1).sum() if pairs else 1)
-    alike = ((np.bincount(code, r)**2).sum()-(r**2).sum())*len(ids)/max(len(ids)-1, 1)   # products of pairs, corrected for the estimated mean
+    # products of pairs, corrected for the estimated mean
+    alike = ((np.bincount(code, r)**2).sum()-(r**2).sum())*len(ids)/max(len(ids)-1, 1)
     rho = (alike/var+start)/(pairs+start) if var > 0 else 1
     return len(x)/(1+np.clip(rho, 0, 1)*((m**2.).sum()/len(x)-1))
 
@@ -184,7 +185,8 @@ def held_limits(
     cut = lambda share: order[int(np.clip(np.ceil(share*len(held)-1e-9), 1, len(held)))-1]
     low_at, high_at = share_limits(at, effective_size(held <= cut(at), held_lesion))
     value, low, high = share_interval(other > cut(at), other_lesion)
-    return value, value-np.hypot(value-low, value-np.mean(other > cut(high_at))), value+np.hypot(high-value, np.mean(other > cut(low_at))-value)
+    worst, best = np.mean(other > cut(high_at)), np.mean(other > cut(low_at))
+    return value, value-np.hypot(value-low, value-worst), value+np.hypot(high-value, best-value)
 
 # %% ../nbs/06c_intervals.ipynb #80730eee
 def paired_interval(

@@ -96,7 +96,8 @@ def plot_roc(
     ax.set(xlim=(-.01, 1), ylim=(0, 1.01), aspect='equal')
     ax.text(0, -.16, 'solid: malignant, dashed: benign\n'+codes(), transform=ax.transAxes, va='top', fontsize=6.5, color='#666666')
     if ax.get_legend_handles_labels()[0]:
-        ax.legend(title='AUC, 95 % interval', loc='lower right', bbox_to_anchor=(1, .06), frameon=False, prop=dict(family='monospace', size=7), title_fontsize=8, alignment='right')
+        ax.legend(title='AUC, 95 % interval', loc='lower right', bbox_to_anchor=(1, .06), frameon=False, alignment='right', title_fontsize=8,
+                  prop=dict(family='monospace', size=7))
     return ax
 
 # %% ../nbs/07a_plots.ipynb #fbebdecd
@@ -154,7 +155,8 @@ def plot_reliability(
     ax = dress(own_axes(ax, 4.2, 4.6), '', 'largest probability', 'share right')
     b, band, w = calibration_bins(preds), calibration_band(preds), 1/N_BINS
     x = (b.index+.5)*w
-    ece = calibration_leaf((b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[P_COLUMNS], lesions=preds.lesion_id)['ece'])
+    gap, drawn = (b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[P_COLUMNS], lesions=preds.lesion_id)['ece']
+    ece = calibration_leaf(gap, drawn)
     ax.plot([0, 1], [0, 1], color='#999999', lw=1, ls=':')
     ax.bar(x, band.high-band.low, bottom=band.low, width=w*.92, color='#BBBBBB', alpha=.6, lw=0, label='95 % of a calibrated model')
     ax.plot(b.confidence, b.right, 'o', ms=5, color=CLASS_COLORS['nv'], clip_on=False, label='this one')

@@ -36,8 +36,8 @@ def check_predictions(
             (p.isna().any(axis=1), 'a probability that is missing or no number; predict these images again'),
             ((p < 0).any(axis=1), 'a negative probability; apply softmax if these are logits'),
             ((p.sum(axis=1)-1).abs() > 1e-3, 'probabilities that do not sum to 1; apply softmax if these are logits')]
-    for c in {'answer', 'lesion_answer'} & set(preds.columns):
-        rows.append((~preds[c].isin(CLASSES), f'{"an" if c=="answer" else "a"} {c} that is none of {", ".join(CLASSES)}; give a code or drop the column'))
+    for c in (c for c in ('answer', 'lesion_answer') if c in preds):
+        rows.append((~preds[c].isin(CLASSES), f'no code in the column {c}; give one of {", ".join(CLASSES)} or drop the column'))
     for bad, what in rows:
         if (n := int(bad.sum())):
             raise DataError(f'{name}: {n} of {len(preds)} rows (first: {preds.image_id[bad].iloc[0]}) with {what}.')
@@ -100,12 +100,13 @@ def synth_predictions(
 # %% ../nbs/06d_predictions.ipynb #bfcd0f30
 def by_lesion(
     preds:'pd.DataFrame',  # a prediction table
-    decide=None,           # rule for the answers, as in `with_answers`; without it they are those of `lesion_answer`, if there is that column
+    decide=None,           # rule for the answers, as in `with_answers`; without it those of the column `lesion_answer`, if there is one
 )->'pd.DataFrame':
     "A row a lesion: lesion_id, dx, its mean probabilities, and answer where a rule or a column says it"
     rows = preds.groupby(['lesion_id', 'dx'], as_index=False, observed=True)
-    if decide is None and 'lesion_answer' in preds: return rows[P_COLUMNS].mean().assign(answer=rows.lesion_answer.first().lesion_answer)
-    return with_answers(rows[P_COLUMNS].mean(), decide)
+    mean = rows[P_COLUMNS].mean()
+    if decide is None and 'lesion_answer' in preds: return mean.assign(answer=rows.lesion_answer.first().lesion_answer)
+    return with_answers(mean, decide)
 
 # %% ../nbs/06d_predictions.ipynb #0a783020
 def both_tables(
