@@ -103,7 +103,8 @@ def figure_intervals(
     out, inf = {k:share_interval(right[m], lesion[m]) for k,(m,right) in shares(y, said).items()}, influences(y, p)
     exact = np.array([share_interval(said[y==c]==c, lesion[y==c], a=0) for c in np.unique(y)]).T
     out['bma'] = exact[0].mean(), *mean_limits(*exact)
-    ends = {k:t_limits(inf[k][0], *lesion_spread(inf[k][1], lesion, y)) for k in ('brier', 'nll')} | rank_limits(y, p, lesion, inf)
+    losses = {k:t_limits(inf[k][0], *lesion_spread(inf[k][1], lesion, y)) for k in ('brier', 'nll')}
+    ends = {k:(max(low, 0.), high) for k,(low, high) in losses.items()} | rank_limits(y, p, lesion, inf)   # no loss is below zero
     out |= {k:(inf[k][0], *map(float, v)) for k,v in ends.items()}
     if 'auc.mel' in inf:
         mel = y==CLASSES.index('mel'); s = p[:,CLASSES.index('mel')]
