@@ -14,7 +14,7 @@ import warnings
 from functools import partial
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
-from .calibration import conformal_thresholds, prediction_sets
+from .calibration import conformal_thresholds, not_ruled_out, prediction_sets
 from .core import CLASSES, DataError, DermnbWarning, UsageError
 from .evaluation import P_COLUMNS, interval, mean_interval, read_predictions, resampled, same_images, scorer
 from .folds import fold_predictions, train_folds
@@ -108,10 +108,9 @@ def kept_promises(
     preds,      # predictions to try them on
     coverage:float=.9, # promise of the prediction sets, for each class
 )->pd.DataFrame:
-    "A row for each of `preds`: called melanoma, covered by its set, size of the set; `UsageError` for an impossible coverage"
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore', DermnbWarning)   # of classes with few lesions, which are in every set
-        sets = prediction_sets(preds[P_COLUMNS], dict(conformal=conformal_thresholds(home)), coverage)
+    "A row for each of `preds`: called melanoma, covered by its set or not ruled out, size of both together; `UsageError` for an impossible coverage"
+    known = dict(conformal=conformal_thresholds(home))
+    sets = prediction_sets(preds[P_COLUMNS], known, coverage) | np.isin(CLASSES, not_ruled_out(known, coverage))
     covered = sets[np.arange(len(preds)), preds.dx.map(CLASSES.index)]
     return pd.DataFrame(dict(called=(preds.p_mel > home_threshold(home)).to_numpy(), covered=covered, size=sets.sum(1)), index=preds.index)
 
