@@ -77,7 +77,7 @@ def describe_run(
     return dict(dermnb_version=__version__, classes=list(CLASSES), arch=recipe['arch'], size=recipe['size'], n_folds=int(df.fold.max()+1), folds_done=[],
         seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=HALF, mean=mean, std=std),
         data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()), class_counts={c:int(counts.get(c, 0)) for c in CLASSES},
-                  fingerprint=data_fingerprint(df)), split_hash=split_hash(df), versions=versions, weights_sha256={})
+                  fingerprint=data_fingerprint(df)), painted=bool(df.image_id.astype(str).str.startswith('SYN_').all()), split_hash=split_hash(df), versions=versions, weights_sha256={})
 
 # %% ../nbs/06a_folds.ipynb #6ca58e2c
 def check_out(

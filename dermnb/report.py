@@ -180,7 +180,7 @@ def licence(
     about:dict,  # content of dermnb.json, or {}
 )->str:
     "What is to be said of the terms of the images that a run was trained on"
-    return PAINTED if (about.get('data') or {}).get('painted') else LICENCE
+    return PAINTED if about.get('painted') else LICENCE
 
 def shown_facts(
     about:dict,  # content of dermnb.json, or {}
