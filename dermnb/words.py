@@ -47,7 +47,7 @@ def why_not_largest(
     top = CLASSES[int(np.argmax(p.probs))]
     if p.dx == top or p.rule is None: return ''
     rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule)
-    why = 'every diagnosis counts alike here, so that a frequent one needs more probability than a rare one to be the answer'
+    why = 'a frequent diagnosis needs more probability than a rare one to be the answer'
     if rule.kind == 'costs': why = 'its mistakes would cost more'
     if rule.kind == 'sensitivity' and p.dx == rule.code: why = f'to find {rule.wanted:.0%} of {DIAGNOSES[p.dx].inline}, a small probability of it is enough'
     if rule.kind == 'sensitivity' and top == rule.code: why = 'it is the answer only from a larger probability on'
@@ -203,7 +203,7 @@ STYLE = f'''<style>
  max-width:1200px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}}
 .dermnb p{{margin:4px 0 0;color:var(--dim);font-size:12px}} .dermnb h4{{margin:0 0 6px 2px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}}
 .dermnb-head{{display:flex;align-items:baseline;gap:4px 12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;margin-bottom:14px}} .dermnb-head b{{font-size:16px}} .dermnb-head span{{color:var(--dim)}} .dermnb-head em{{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}}
-.dermnb-said{{margin:0}} .dermnb-said>div{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:10px;margin-top:8px;align-items:baseline}} .dermnb-said dt{{grid-area:1/1;color:var(--dim);font-size:12px;font-weight:400}} .dermnb-said dd{{grid-area:1/2;margin:0}} .dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}} .dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said>div:first-child{{margin-top:0}}
+.dermnb-said{{margin:0}} .dermnb-said>div{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:10px;margin-top:8px;align-items:baseline}} .dermnb .dermnb-said dt,.dermnb .dermnb-said dd{{float:none;width:auto}} .dermnb-said dt{{grid-area:1/1;color:var(--dim);font-size:12px;font-weight:400}} .dermnb-said dd{{grid-area:1/2;margin:0}} .dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}} .dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said>div:first-child{{margin-top:0}}
 .dermnb-bars>div{{display:grid;grid-template-columns:minmax(0,1fr) minmax(56px,26%) 58px;align-items:center;min-height:24px;column-gap:8px}} .dermnb-bars span{{line-height:1.25}}
 .dermnb-bars em{{display:inline-block;font-style:normal;font-weight:400;font-size:10.5px;line-height:14px;padding:0 6px;margin-left:6px;border:1px solid var(--dim);border-radius:8px}} .dermnb-pred em:first-of-type{{background:var(--blue);border-color:var(--blue);color:#fff}}
 .dermnb-bars s{{position:relative;height:9px;background:var(--soft);border-radius:2px;text-decoration:none}} .dermnb-bars s b{{display:block;height:100%;background:#9fb0bf;border-radius:2px}} .dermnb-bars s i{{position:absolute;top:-3px;bottom:-3px;width:2px;margin-left:-1px;background:var(--ink)}}
