@@ -68,7 +68,7 @@ def layered(
     drawn = ''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,m in lines.items() if (d := curve(large_pieces(m))))
     words = picture_words(p, 'the diagnosis that is chosen').replace(f'Picture {p.image_id}', 'The picture')
     return (f'<div class="app-picture" role="img" aria-label="{escape(words)}"><img src="{data_uri(sheet, "image/jpeg")}" alt="">{heat}'
-            f'<svg viewBox="0 0 1000 1000" aria-hidden="true">{drawn}</svg></div><div class="dermnb">{legend("the diagnosis chosen below", p.masks)}</div>')
+            f'<svg viewBox="0 0 1000 1000" aria-hidden="true">{drawn}</svg></div><div class="dermnb">{legend(p, "the diagnosis chosen below")}</div>')
 
 # %% ../nbs/15_app.ipynb #eaba5a5f
 def report(
@@ -156,7 +156,7 @@ def _gradio():
 def _head(predictor):
     about = predictor.about
     facts = f'{about.get("arch", "")} · {predictor.prep["size"]} px · {len(predictor.models)} network{"s"[:len(predictor.models) > 1]}'
-    rule = f'answers are chosen as {rule_words(str(run_rule(about)))}'
+    rule = f'rule: {rule_words(str(run_rule(about)))}'
     return (f'<style>{_CSS}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b><span>{escape(facts)}</span><span>{escape(rule)}</span><em>Pictures stay on this machine and are not kept.</em></div>'
             f'<p class="app-notice">{NOTICE}</p></div>')
 
@@ -182,17 +182,17 @@ def make_app(
     to_page = lambda name, value: f"v => {{ document.documentElement.dataset.{name} = {value}; }}"
     with gr.Blocks(title='dermnb', analytics_enabled=False) as demo:
         backgrounds = ''.join(f'#app-example-{i}{{background-image:url({data_uri(o, "image/jpeg")})}}' for i,o in enumerate(examples.values()))
-        gr.HTML(_head(predictor)+f'<style>{backgrounds}</style>', js_on_load=None)
+        gr.HTML(_head(predictor)+f'<style>{backgrounds}</style>', js_on_load=None, padding=False)
         with gr.Row(elem_classes='app-main'):
             with gr.Column(min_width=320):
-                drop = gr.HTML(_DROP, js_on_load=_SEND, elem_classes='app-drop')
+                drop = gr.HTML(_DROP, js_on_load=_SEND, elem_classes='app-drop', padding=False)
                 with gr.Row(elem_classes='app-examples'): buttons = [gr.Button(k, elem_id=f'app-example-{i}', size='sm') for i,k in enumerate(examples)]
-                stage = gr.HTML('', js_on_load=None, elem_id='app-stage')
+                stage = gr.HTML('', js_on_load=None, elem_id='app-stage', padding=False)
                 with gr.Column(elem_id='app-controls'):
                     shown = gr.Dropdown([('the answer', SHOWN), *((d.name, c) for c,d in DIAGNOSES.items())], value=SHOWN, label='Evidence for', filterable=False, elem_id='app-class')
                     opacity = gr.Slider(0, 100, 60, step=1, label='Opacity of the evidence (%)', elem_id='app-opacity', buttons=[])
                     lines = gr.CheckboxGroup([('Outline of the lesion', 'lesion'), ('Outline of artifacts', 'artifacts')], value=['lesion', 'artifacts'], label='Outlines', show_label=False, elem_id='app-lines')
-            with gr.Column(min_width=320): words = gr.HTML('<div class="dermnb"><p>The answer appears here, with its probability and what speaks against believing it.</p></div>', js_on_load=None, elem_id='app-words')
+            with gr.Column(min_width=320): words = gr.HTML('<div class="dermnb"><p>The answer appears here, with its probability and what speaks against believing it.</p></div>', js_on_load=None, elem_id='app-words', padding=False)
         answered = [drop.upload(dropped, None, [stage, words], api_visibility='private')]
         answered += [b.click(lambda data=data, name=name: tell(data, name), None, [stage, words], api_visibility='private') for b,(name,data) in zip(buttons, examples.items())]
         for o in answered: o.then(None, js="() => { const o = document.querySelector('.app-picture, #app-words [role=alert]'); if (o && innerWidth < 700) o.scrollIntoView({block:'start', behavior:'smooth'}); }")

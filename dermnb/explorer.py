@@ -13,6 +13,7 @@ import importlib.util, os, subprocess, sys, tempfile
 from html import escape
 from pathlib import Path
 import ipywidgets as widgets, pandas as pd
+import traitlets
 from fastcore.basics import patch
 from .audit import WORDS
 from .core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
@@ -27,7 +28,7 @@ _WIDE = dict(layout=widgets.Layout(width='auto'), style=dict(description_width='
 
 def _menu(label, options, **kwargs): return widgets.Dropdown(description=label, options=options, **_WIDE, **kwargs)
 def _choice(options, **kwargs): return widgets.ToggleButtons(options=options, style=dict(button_width='auto'), **kwargs)
-def _labelled(label, *children): return widgets.HBox([widgets.Label(label, layout=widgets.Layout(width='76px', margin='0 6px 0 2px')), *children], layout=widgets.Layout(align_items='center', min_height='32px'))
+def _labelled(label, *children): return widgets.HBox([widgets.Label(label, layout=widgets.Layout(flex='0 0 76px', margin='0 6px 0 2px')), *children], layout=widgets.Layout(align_items='center', min_height='32px'))
 def _slider(label, value): return widgets.FloatSlider(description=label, value=value, min=0, max=1, step=.01, readout_format='.0%', continuous_update=True, **_WIDE)
 def _title(words): return widgets.HTML(f'<h4>{words}</h4>')
 
@@ -71,8 +72,8 @@ _GRID = '''<style>
 .dermnb .jupyter-button.mod-active,.dermnb .widget-toggle-button.mod-active{background:var(--blue);color:#fff;box-shadow:none}
 .dermnb-stage .widget-image{border-radius:6px;background:var(--soft);transition:opacity .12s;max-width:100%;height:auto;aspect-ratio:1;margin:0} .dermnb-busy{opacity:.45}
 .dermnb-where{text-align:right;line-height:32px;color:var(--dim);font-variant-numeric:tabular-nums}
-.dermnb-nothing{padding:28px 20px;border:2px dashed var(--line);border-radius:6px} .dermnb-nothing .widget-html-content{font-size:16px;font-weight:600;white-space:normal} .dermnb-nothing .jupyter-button{width:auto;margin:10px 0 0;background:var(--blue);color:#fff}
-@media(max-width:700px){.dermnb-body{flex-direction:column;align-items:stretch} .dermnb-body>*{flex:none;width:auto;max-width:none} .dermnb-rail{order:3} .dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
+.dermnb-nothing{padding:28px 20px;border:2px dashed var(--line);border-radius:6px} .dermnb-nothing .widget-html-content{font-size:16px;font-weight:600;white-space:normal} .dermnb-nothing .jupyter-button{width:auto;align-self:flex-start;padding:0 16px;margin:10px 0 0;background:var(--blue);color:#fff}
+@media(max-width:700px){.dermnb{max-width:calc(100vw - 28px)} .dermnb-body{flex-flow:column nowrap;align-items:stretch;max-width:100%} .dermnb-body>*{flex:none;width:auto;min-width:0;max-width:100%} .dermnb-rail{order:3} .dermnb-report .jupyter-button{flex:none;width:112px} .dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
  .dermnb .widget-toggle-button,.dermnb .jupyter-button{min-height:34px;line-height:34px} .dermnb select,.dermnb input{font-size:16px;height:34px} .dermnb .widget-dropdown,.dermnb .widget-text{height:36px} .dermnb-cells{grid-template-columns:repeat(2,1fr)}}
 </style>'''
 
@@ -86,6 +87,8 @@ def _gap(widget):
     return widget
 
 # %% ../nbs/14_explorer.ipynb #be6a49fb
+class _Picture(widgets.Image): description = traitlets.Unicode('').tag(sync=True)   # without one, a tooltip is an error in the browser
+
 class Explorer(widgets.VBox):
     "The widgets around a `Review`"
     def __init__(self,
@@ -94,8 +97,8 @@ class Explorer(widgets.VBox):
     ):
         self.review,self.side,self.ids,self.seed,self.quiet,self.drawing = review,side,[],0,False,None
         self.filters,self.order,self.look,self.what_if = filter_controls(review.table),order_controls(review.table),look_controls(),change_controls()
-        self.open = {k:w.value for k,w in self.filters.items()}   # what lets every row through
-        self.picture = widgets.Image(format='jpeg', width=side, height=side)
+        self.unfiltered = {k:w.value for k,w in self.filters.items()}   # what lets every row through
+        self.picture = _Picture(format='jpeg', width=side, height=side)
         self.position = widgets.IntSlider(1, 1, 1, continuous_update=False, readout=False, layout=widgets.Layout(flex='1 1 auto', width='auto'))
         self.back,self.on = (widgets.Button(description=o, tooltip=t, layout=widgets.Layout(width='38px')) for o,t in (('‹', 'previous'), ('›', 'next')))
         self.where,self.case_words,self.answer,self.figures,self.verdict,self.legend,self.compared,self.message = (widgets.HTML() for _ in range(8))
@@ -112,7 +115,7 @@ def head(self:Explorer):
     "HTML: whose predictions these are, by which rule and how often right, what the software is not, and what is lacking"
     a,t = self.review.about,self.review.table
     facts = f'{a["arch"]} · {a["size"]} px · {len(t)} out-of-fold predictions{" · calibrated" if a.get("calibration") else ""}'
-    right = f'{percent(t.right.mean())} of the answers are right; they are chosen as {rule_words(str(run_rule(a)))}'
+    right = f'{percent(t.right.mean())} of the answers are right · rule: {rule_words(str(run_rule(a)))}'
     return f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><span>{escape(right)}</span><em>{NOTICE}</em></div>' + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes)
 
 @patch
@@ -148,7 +151,7 @@ def draw_another(self:Explorer):
 def clear_filters(self:Explorer):
     "Show all rows again"
     self.quiet = True
-    for k,v in self.open.items(): self.filters[k].value = v
+    for k,v in self.unfiltered.items(): self.filters[k].value = v
     self.quiet = False
     self.select()
 
@@ -207,7 +210,7 @@ def paint(self:Explorer):
     o['target'] = CLASSES.index({ANSWER:self.case.dx, TRUE:self.true}.get(o['target'], CLASSES[max(o['target'], 0)]))
     what = self.target_words(o['target'])
     self.picture.value,self.picture.layout.display = jpeg(self.drawing(**o)),''
-    self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(what, self.case.masks, [k for k in ('lesion', 'artifacts') if o[k]])
+    self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(self.case, what, [k for k in ('lesion', 'artifacts') if o[k]])
 
 @patch
 def clear(self:Explorer, message, words=True):

@@ -37,7 +37,7 @@ def rule_words(
     rule:str, # as `Prediction.rule` names it
 )->str:
     "What the rule does, and its name"
-    return f'{(Rule(rule) if rule == "costs" else read_rule(rule)).words} (rule {rule})'
+    return f'{(Rule(rule) if rule == "costs" else read_rule(rule)).words} ({rule})'
 
 # %% ../nbs/13d_words.ipynb #5d1e0c09
 def why_not_largest(
@@ -47,7 +47,7 @@ def why_not_largest(
     top = CLASSES[int(np.argmax(p.probs))]
     if p.dx == top or p.rule is None: return ''
     rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule)
-    why = 'every diagnosis counts alike here, so that a frequent one needs more probability than a rare one to be the answer'
+    why = 'a frequent diagnosis needs more probability than a rare one to be the answer'
     if rule.kind == 'costs': why = 'its mistakes would cost more'
     if rule.kind == 'sensitivity' and p.dx == rule.code: why = f'to find {rule.wanted:.0%} of {DIAGNOSES[p.dx].inline}, a small probability of it is enough'
     if rule.kind == 'sensitivity' and top == rule.code: why = 'it is the answer only from a larger probability on'
@@ -67,12 +67,12 @@ def likeness_words(
 )->str:
     "How strange the picture is to the run"
     if p.shift_p is None: return 'Not measured: the run has no reference for what a usual picture is.'
-    return f'{percent(p.shift_p)} of the known pictures are at least as unusual as this one{"" if p.shift_p >= .05 else "; so it is an unusual one"}.'
+    return f'{percent(p.shift_p)} of the known pictures are at least as unusual as this one{"" if round(p.shift_p, 2) >= .05 else "; so it is an unusual one"}.'
 
 # %% ../nbs/13d_words.ipynb #5d1e0c12
 def _sentence(words): return f'{words[:1].upper()}{words[1:].rstrip(".")}.' if words else ''
 
-def _term(name, strong, words=''): return f'<dt>{escape(name)}</dt><dd>{strong and f"<b>{escape(strong)}</b>"}{words and f"<p>{escape(words)}</p>"}</dd>'
+def _term(name, strong, words=''): return f'<div><dt>{escape(name)}</dt><dd>{strong and f"<b>{escape(strong)}</b>"}{words and f"<p>{escape(words)}</p>"}</dd></div>'
 
 def answer_words(
     p,            # a `Prediction`
@@ -85,8 +85,8 @@ def answer_words(
                                            if len(p.not_ruled_out) == 1 else 'Too few lesions of these kinds were known to say when they can be left out; the set promises nothing about them.'))
     if p.far: return (f'<div class="dermnb-verdict dermnb-doubt" role="alert"><b>{escape(_sentence(p.reasons[0]))}</b><p>No diagnosis is shown for such a picture: how often the networks are right about it is not known.</p></div>'
                       f'<dl class="dermnb-said">{"".join(terms)}</dl>')
-    first = f'<dt>Answer</dt><dd><b class="dermnb-answer">{escape(DIAGNOSES[p.dx].name)}</b> <span>probability {percent(p.p)}</span></dd>'
-    rule = '' if p.rule is None else _term('Chosen as', '', f'{_sentence(rule_words(p.rule))} {why_not_largest(p)}'.strip())
+    first = f'<div><dt>Answer</dt><dd><b class="dermnb-answer">{escape(DIAGNOSES[p.dx].name)}</b> <span>probability {percent(p.p)}</span></dd></div>'
+    rule = '' if p.rule is None else _term('Rule', '', f'{_sentence(rule_words(p.rule))} {why_not_largest(p)}'.strip())
     return f'<dl class="dermnb-said">{first}{rule}{"".join(terms)}{_term("Likeness", "", likeness_words(p))}</dl>'
 
 # %% ../nbs/13d_words.ipynb #5d1e0c14
@@ -140,11 +140,12 @@ def comparison(
 ORIGINS = dict(given='from the dataset', learned='by the mask network', classical='by image processing')
 
 def found_words(
-    masks, # `Masks`, or None
+    masks,       # `Masks`, or None
+    how=True,    # say how probable each is
 )->str:
     "The artifacts that are probably there, the most probable first"
     if masks is None: return ''
-    return ', '.join(f'{WORDS[k]} ({percent(masks.p[k])})' for k in sorted(noticed(masks), key=lambda k: -masks.p[k])) or 'no artifacts'
+    return ', '.join(WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k])) or 'no artifacts'
 
 def map_words(
     p, # a `Prediction`
@@ -178,13 +179,14 @@ def figures(
 _HEAT = ','.join(f'rgba({",".join(str(round(255*c)) for c in matplotlib.colormaps["inferno"](.25+.75*o)[:3])},{o:.2f})' for o in np.linspace(0, 1, 6))
 
 def legend(
-    what:str,           # diagnosis whose evidence is shown, or words for it
-    masks=None,         # `Masks`
+    p,        # a `Prediction`
+    what:str, # diagnosis whose evidence is shown, or words for it
     shown=('lesion', 'artifacts'), # outlines that are drawn
 )->str:
     "HTML: what colour and lines mean"
-    there = dict(lesion='lesion', artifacts=found_words(masks))
-    lines = [f'<span><i class="dermnb-line" style="border-color:rgb{LINES[k]}"></i>{escape(v)}</span>' for k,v in there.items() if k in shown and masks is not None and v != 'no artifacts']
+    there = {} if p.masks is None else dict(lesion='the lesion', artifacts=found_words(p.masks, how=False))
+    taken = 'taken for ' if p.far else ''   # there may be nothing of the kind
+    lines = [f'<span><i class="dermnb-line" style="--colour:rgb{LINES[k]}"></i>{taken}{escape(v)}</span>' for k,v in there.items() if k in shown and v != 'no artifacts']
     return f'<div class="dermnb-legend"><span><i class="dermnb-heat"></i>evidence for {escape(what)}, none to most</span>{"".join(lines)}</div>'
 
 def picture_words(
@@ -192,7 +194,7 @@ def picture_words(
     what:str, # diagnosis whose evidence is shown, or words for it
 )->str:
     "The picture in a sentence, for those who do not see it"
-    beside = '' if p.masks is None else f'; the lesion is outlined; beside it: {found_words(p.masks)}'
+    beside = '' if p.masks is None or p.far else f'; the lesion is outlined; beside it: {found_words(p.masks, how=False)}'
     return f'Picture {p.image_id} as the network sees it, with the evidence for {what} as colour{beside}.'
 
 # %% ../nbs/13d_words.ipynb #5d1e0c22
@@ -201,8 +203,8 @@ STYLE = f'''<style>
  max-width:1200px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}}
 .dermnb p{{margin:4px 0 0;color:var(--dim);font-size:12px}} .dermnb h4{{margin:0 0 6px 2px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}}
 .dermnb-head{{display:flex;align-items:baseline;gap:4px 12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;margin-bottom:14px}} .dermnb-head b{{font-size:16px}} .dermnb-head span{{color:var(--dim)}} .dermnb-head em{{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}}
-.dermnb-said{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:8px 10px;margin:0}} .dermnb-said dt{{color:var(--dim);font-size:12px;font-weight:400;padding-top:1px}} .dermnb-said dd{{margin:0}} .dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}} .dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said dd:first-of-type{{margin-top:-4px}}
-.dermnb-bars>div{{display:grid;grid-template-columns:minmax(0,1fr) minmax(60px,32%) 52px;align-items:center;min-height:24px;column-gap:8px}} .dermnb-bars span{{line-height:1.25}}
+.dermnb-said{{margin:0}} .dermnb-said>div{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:10px;margin-top:8px;align-items:baseline}} .dermnb .dermnb-said dt,.dermnb .dermnb-said dd{{float:none;width:auto}} .dermnb-said dt{{grid-area:1/1;color:var(--dim);font-size:12px;font-weight:400}} .dermnb-said dd{{grid-area:1/2;margin:0}} .dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}} .dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said>div:first-child{{margin-top:0}}
+.dermnb-bars>div{{display:grid;grid-template-columns:minmax(0,1fr) minmax(56px,26%) 58px;align-items:center;min-height:24px;column-gap:8px}} .dermnb-bars span{{line-height:1.25}}
 .dermnb-bars em{{display:inline-block;font-style:normal;font-weight:400;font-size:10.5px;line-height:14px;padding:0 6px;margin-left:6px;border:1px solid var(--dim);border-radius:8px}} .dermnb-pred em:first-of-type{{background:var(--blue);border-color:var(--blue);color:#fff}}
 .dermnb-bars s{{position:relative;height:9px;background:var(--soft);border-radius:2px;text-decoration:none}} .dermnb-bars s b{{display:block;height:100%;background:#9fb0bf;border-radius:2px}} .dermnb-bars s i{{position:absolute;top:-3px;bottom:-3px;width:2px;margin-left:-1px;background:var(--ink)}}
 .dermnb-bars u{{text-decoration:none;text-align:right;font-variant-numeric:tabular-nums}} .dermnb-pred{{font-weight:600}} .dermnb-bars .dermnb-pred s b{{background:var(--blue)}}
@@ -211,6 +213,6 @@ STYLE = f'''<style>
 .dermnb-cells{{display:grid;grid-template-columns:repeat(4,1fr);gap:8px;margin-top:10px}} .dermnb-cells div{{font-size:11.5px;line-height:1.3;color:var(--dim)}} .dermnb-cells b{{display:block;font-size:17px;font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}}
 .dermnb-aside{{color:var(--dim)}} .dermnb-aside summary{{cursor:pointer;padding:4px 0}} .dermnb-aside .dermnb-bars{{opacity:.75}}
 .dermnb-compare{{border-collapse:collapse;margin-top:6px;width:100%;font-size:13px}} .dermnb-compare td{{padding:2px 10px 2px 0;color:var(--dim);text-align:left;background:none}} .dermnb-changed td{{color:var(--ink)}} .dermnb-changed td:last-child{{font-weight:600}}
-.dermnb-case{{color:var(--dim)}} .dermnb-case b{{font-size:15px;margin-right:10px;color:var(--ink)}} .dermnb p.dermnb-note{{border-left:4px solid var(--doubt);padding-left:8px;color:var(--ink)}}
-.dermnb-legend{{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--dim);margin-top:6px}} .dermnb-legend span{{display:inline-flex;align-items:center;gap:6px}} .dermnb-heat{{width:64px;height:10px;border-radius:2px;background:linear-gradient(to right,{_HEAT}),#e3b9a3}} .dermnb-line{{width:22px;height:10px;border-radius:2px;background:#9b7464;box-sizing:border-box;border:0 solid;border-width:0 0 2px}}
+.dermnb-case{{color:var(--dim)}} .dermnb-case b{{font-size:15px;margin-right:10px;color:var(--ink)}} .dermnb p.dermnb-note{{border-left:4px solid var(--doubt);padding-left:8px;margin:0 0 10px;color:var(--ink)}}
+.dermnb-legend{{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--dim);margin-top:6px}} .dermnb-legend span{{display:inline-flex;align-items:center;gap:6px}} .dermnb-heat{{width:64px;height:10px;border-radius:2px;background:linear-gradient(to right,{_HEAT}),#e3b9a3}} .dermnb-line{{width:22px;height:10px;border-radius:2px;background:linear-gradient(#8d675a 4px,var(--colour) 4px 6px,#8d675a 6px)}}
 </style>'''
