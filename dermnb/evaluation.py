@@ -212,7 +212,8 @@ def difference_limits(
     sa, sb, ia, ib = shares(y, said_a), shares(y, said_b), influences(y, pa), influences(y, pb)
     found = {k:paired_interval(right[m], sb[k][1][m], lesion[m]) for k,(m,right) in sa.items()}
     out = {k:v[1:] for k,v in found.items()}
-    out['bma'] = mean_limits(*zip(*(v for k,v in found.items() if k.startswith('sensitivity'))))
+    by_class = [paired_interval((said_a==y)[m], (said_b==y)[m], lesion[m], add=.25) for m in (y==c for c in np.unique(y))]
+    out['bma'] = mean_limits(*zip(*by_class))
     return out | {k:t_limits(ib[k][0]-v, *lesion_spread(ib[k][1]-x, lesion, y)) for k,(v,x) in ia.items()}
 
 # %% ../nbs/07_evaluation.ipynb #e9032fea

@@ -192,11 +192,12 @@ def held_limits(
 def paired_interval(
     a, b,    # is the image right by the one and by the other, bool [n] each
     lesion,  # [n]
+    add=1.,  # cases that are added to either side of the disagreement
 ):
     "(b − a, low, high) of two shares over the same images; not-a-number without images"
     if not len(a): return (np.nan,)*3
     d = np.asarray(b, float)-np.asarray(a, float)
     n = effective_size(d, lesion)
-    more, less = ((np.mean(d == o)*n+1)/(n+2) for o in (1, -1))
-    far = stats.norm.ppf(.975)*np.sqrt((more+less-(more-less)**2)/(n+2))
+    more, less = ((np.mean(d == o)*n+add)/(n+2*add) for o in (1, -1))
+    far = stats.norm.ppf(.975)*np.sqrt((more+less-(more-less)**2)/(n+2*add))
     return d.mean(), max(-1., more-less-far), min(1., more-less+far)
