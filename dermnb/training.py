@@ -28,7 +28,7 @@ from safetensors.torch import save_file
 from timm.utils import ModelEmaV3
 from torch import nn
 from torch.nn import functional as F
-from .core import DataError, NotFinite, UsageError, atomic_path, set_seed
+from .core import DataError, DermnbError, NotFinite, UsageError, atomic_path, set_seed
 from .depthwise import FastDepthwise
 from .memory import give_back, keep_memory
 from .model import create_model, dermo_splitter, first_stages
@@ -304,7 +304,8 @@ def fit_fold(
             if behind: load_checkpoint(learn, path)   # again: fastai forgets the moments when layers are frozen or freed
             log = RunLog(path, fold, seed, start+behind, history, progress)
             stop = [_EarlyStop(early_stop, history[freeze_epochs:])] if early_stop and not frozen else []
-            fit_cycle(learn, length, rate, behind, cbs=[FiniteLoss(path, fold, start+behind), log, *stop], **kwargs)
+            try: fit_cycle(learn, length, rate, behind, cbs=[FiniteLoss(path, fold, start+behind), log, *stop], **kwargs)
+            except DermnbError as e: raise type(e)(str(e).rpartition('\n\t')[2]) from None   # fastai puts a line of its own before a callback's sentence
             history,done = log.history,start+length
     if hasattr(learn, 'ema'): learn.ema.keep()   # also when nothing was left to train
     return history
