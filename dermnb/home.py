@@ -140,16 +140,18 @@ def thin(
     squared = torch.einsum('nki,kij,nkj->nk', z[:,None]-ref['centres'], ref['precisions'], z[:,None]-ref['centres'])
     return -torch.logsumexp(ref['shares'].log()+.5*torch.linalg.slogdet(ref['precisions'])[1]-.5*squared, 1)
 
-# %% ../nbs/11e_home.ipynb #eb056024
+# %% ../nbs/11e_home.ipynb #b0c9d9d1
 KEPT = .97   # share of the variance at home whose directions are left out
 
-def _rest(values, kept=KEPT):
-    "mean and scale [k], and the directions that vary little, each divided by its deviation [r, k]"
+def _rest(values, whiten):
+    "mean and scale [k], and the directions that vary little, each divided by its deviation, or all by one where pictures are too few to know it [r, k]"
     mean,scale = values.mean(0),values.std(0)+1e-6
-    _,s,v = np.linalg.svd((values-mean)/scale, full_matrices=False)
-    first = min(int(np.searchsorted((s**2).cumsum()/(s**2).sum(), kept))+1, len(s)-1)
-    deviation = np.sqrt((s[first:]**2/len(values)).clip(1e-4*s[first]**2/len(values)))
-    return dict(mean=mean, scale=scale, rows=v[first:]/deviation[:,None])
+    z = (values-mean)/scale
+    variance,v = (o[...,::-1] for o in np.linalg.eigh(z.T@z/len(z)))   # largest first
+    first = min(int(np.searchsorted(variance.cumsum()/variance.sum(), KEPT))+1, len(variance)-1)
+    rest = variance[first:].clip(0)
+    deviation = np.sqrt(rest.clip(1e-4*rest[0]+1e-12) if whiten else np.full(len(rest), rest.mean()+1e-12))
+    return dict(mean=mean, scale=scale, rows=v[:,first:].T/deviation[:,None])
 
 def _length(ref, values): return torch.log((((values-ref['mean'])/ref['scale']@ref['rows'].T)**2).sum(1)+1e-9)
 
@@ -167,11 +169,13 @@ def fit_beyond(
 )->dict:
     "mean and scale [k], rows [r, k] of the directions that vary little; usual [2, 3], weights [10] and bounds [2] of the usual length"
     tensors = lambda ref: {k:torch.as_tensor(v, dtype=torch.float64) for k,v in ref.items()}
-    x,half,ref = torch.as_tensor(values),tensors(_rest(values[::2])),tensors(_rest(values))
+    x,enough = torch.as_tensor(values),len(values) >= 2*values.shape[1]
+    half,ref = (tensors(_rest(o, enough)) for o in (values[::2], values))
     raw = _strength(ref, x)[:,1:4]
     ref['usual'] = torch.stack([raw.mean(0), raw.std(0)+1e-6])
     a = _strength(ref, x)
     ref['weights'] = torch.linalg.solve(a[1::2].T@a[1::2]+torch.eye(10, dtype=a.dtype), a[1::2].T@_length(half, x[1::2]))
+    if not enough: ref['weights'] = torch.zeros_like(ref['weights'])   # a usual length learned from so few would be chance
     ref['bounds'] = torch.quantile(a@ref['weights'], torch.tensor([.01,.99], dtype=a.dtype))
     return ref
 
