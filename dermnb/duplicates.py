@@ -221,27 +221,32 @@ def _each(f, n, batch):
         out = pool.map(f, [slice(i, i+batch) for i in range(0, n, batch)], chunksize=1)
     return [torch.cat(o) for o in zip(*out)]
 
-def _verify(x, y, fx, fy, batch, n_align, n, k):
-    "Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs"
+def _verify(x, y, fx, fy, same, batch, n_align, n, k):
+    "Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs, `same` says which frames fit as they are"
     def pairs(q):
         a,b = x(q).float()/255,y(q).float()/255
         laid = align(a, b, fx[q], fy[q], n_align)
-        return laid,likeness(a, b, fx[q], laid, n, k)
+        score = likeness(a, b, fx[q], laid, n, k)
+        at = torch.nonzero(same[q])[:,0]   # plain pictures give the alignment little to hold on to
+        plain = likeness(a[at], b[at], fx[q][at], fy[q][at], n, k)
+        at,plain = at[plain > score[at]],plain[plain > score[at]]
+        laid[at],score[at] = fy[q][at],plain
+        return laid,score
     return _each(pairs, len(fx), batch) if len(fx) else (fy,torch.zeros(0))
 
 # %% ../nbs/02a_duplicates.ipynb #58e7f1fd
 STRICTER = 4/3   # by which what lacks to 1 is multiplied for a turned pair: it had seven more chances to look alike
 
 def _copied(half, i, j, fx, fy, square, g, batch):
-    "`fy`, but where the whole second picture is the first one turned, the first one's frame, turned: two thresholds need not fall alike"
-    at = torch.nonzero(g)[:,0]
-    if not len(at): return fy
+    "`fy`, but where the whole second picture is the first one turned, the first one's frame, turned (two thresholds need not fall alike); and where that is so"
+    at,same = torch.nonzero(g)[:,0],torch.zeros(len(g), dtype=torch.bool)
+    if not len(at): return fy,same
     def alike(q):
         k = at[q]
         return (likeness(half[i[k]].float(), half[j[k]].float(), torch.eye(3).expand(len(k), 3, 3), square[k], 16, 9),)
-    same = at[_each(alike, len(at), batch)[0] > .8]
+    same[at] = _each(alike, len(at), batch)[0] > .8
     fy[same] = square[same] @ fx[same]
-    return fy
+    return fy,same
 
 def find_pairs(
     paths,               # list of N image paths
@@ -255,17 +260,17 @@ def find_pairs(
     flat,levels,square = frames.flatten(0, 1),len(LEVELS),F.pad(TURNS, (0,1,0,1))
     square[:,2,2] = 1
     i,j,fx,fy,coarse = a//levels,b//levels,flat[a],flat[b] @ square[g],None
-    fy = _copied(half, i, j, fx, fy, square[g], g, batch)
+    fy,same = _copied(half, i, j, fx, fy, square[g], g, batch)
     for images,stages,least in ((half, (16,16,5), threshold-.15), (small, (16,24,5), threshold-.1)):
-        fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, batch, *stages)
-        i,j,fx,fy,g,coarse = (o[coarse > least] for o in (i, j, fx, fy, g, coarse))
+        fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, same, batch, *stages)
+        i,j,fx,fy,g,same,coarse = (o[coarse > least] for o in (i, j, fx, fy, g, same, coarse))
     used = torch.cat([i, j]).unique()
     row = torch.zeros(len(paths), dtype=torch.long); row[used] = torch.arange(len(used))
     def reread(q):
         x = thumbnails([paths[o] for o in used[q].tolist()], LARGE)[0].float().mean(1, keepdim=True)
         return (paint(x, black[used[q]], tone[used[q]]*255).byte(),)
     large = _each(reread, len(used), batch)[0] if len(used) else small
-    _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, max(1, batch//4), 32, 48, 7)
+    _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, same, max(1, batch//4), 32, 48, 7)
     score = (coarse+fine)/2
     score = torch.where(g > 0, 1-(1-score)*STRICTER, score)
     keep = torch.nonzero(score >= threshold)[:,0]
