@@ -49,7 +49,7 @@ def as_line(
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
     if p.far: return '\n'.join([f'{name:28}no diagnosis: {printable(p.reasons[0])}', *(f'{"":30}{printable(r)}' for r in p.reasons[1:])])
     fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else '')
-    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.p:>5.0%}  {fits:30}{verdict}'
+    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.p:>5.0%}  {fits:29} {verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
 # %% ../nbs/13c_answers.ipynb #e61162d8

@@ -127,7 +127,7 @@ def train(
     weights:str='imagenet',       # imagenet, random, or a file
     precision:str='auto',         # auto, fp32 or bf16
     tta:str='dihedral',           # test-time views: none, dihedral, crops or full
-    decide:str='balanced',        # rule that chooses the answers: balanced, likely, melanoma=0.9 or a CSV of costs
+    decide:str=None,              # rule that chooses the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: the run's own, or balanced
     seed:int=0,                   # same seed, same split and same weights
     resume:store_true=False,      # go on with the run in --out
     pairs:str=None,               # CSV of near-duplicate pairs to keep on one side
@@ -141,8 +141,9 @@ def train(
     with one_sentence():
         wanted = wanted_folds(fold)
         check_words(tta, n_boot)
-        rule = wanted_rule(decide)
+        rule = decide and wanted_rule(decide)
         train_on,first = trainer(on, address)
+        from dermnb.core import read_json
         from dermnb.data import _read_csv
         from dermnb.folds import check_out
         from dermnb.report import evaluate_run
@@ -154,7 +155,7 @@ def train(
                        finish=write_views(tta), also=dict(tta=tta))
         if not first: return
         remember(run, data, kwargs)
-        calibrated(run, rule)
+        calibrated(run, rule or read_json(run/'dermnb.json').get('decision') or 'balanced')
         show_metrics(evaluate_run(run, df, n_boot), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
 
 # %% ../nbs/16_cli.ipynb #84808634
@@ -172,15 +173,15 @@ def evaluate(
     "Metrics with intervals, plots and a report for a run, on its own data or on another dataset"
     with one_sentence():
         check_words(tta, n_boot)
-        if data is None and (out or tta != 'none'):
-            raise UsageError('--out and --tta go with a dataset; without one, the run\'s own predictions are evaluated and written into the run.')
+        if data is None and (out or tta != 'none' or decide):
+            raise UsageError('--out, --tta and --decide go with a dataset; without one, the run\'s own answers are evaluated and written into the run (dermnb-calibrate --decide gives it another rule).')
         check_own(out)
         rule = decide and wanted_rule(decide)
         from dermnb.report import evaluate_run
         folder,table,about = Path(run),None,None
         if data is not None:
             from dermnb.tta import read_run
-            about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision')}, recipe=dict(tta=tta))
+            about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted')}, recipe=dict(tta=tta))
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
             say_of_set(run, table)
             predict_dataset(run, table, tta, folder, rule)

@@ -202,8 +202,12 @@ def predict_own(
     "Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none"
     from dermnb.folds import write_csv
     from dermnb.tta import predict_table, read_run
+    import pandas as pd
     about,path = read_run(run),Path(run)/'predictions_tta.csv'
-    if path.exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': return
+    own = set(pd.read_csv(Path(run)/'predictions.csv', dtype=str).image_id)
+    if lacks := own-set(df.image_id): raise DataError(f'{len(lacks)} images of the run are not in the dataset (first: {min(lacks)}), and --tta predicts all of them; name the whole dataset.')
+    df = df[df.image_id.isin(own)].reset_index(drop=True)
+    if path.exists() and set(pd.read_csv(path, dtype=str).image_id) == own and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': return
     preds = predict_table(run, df, 'dihedral')
     write_csv(path, preds)
     write_json(Path(run)/'dermnb.json', {**read_run(run), 'tta':'dihedral'})
@@ -273,6 +277,9 @@ def calibrated(
         calibrate_run(run)
         give_rule(run, rule)
     except DataError as e: print(f'Not calibrated, so its answers are the most probable diagnoses: {str(e)}', file=sys.stderr)
+    except UsageError as e:
+        give_rule(run, 'balanced')
+        print(f'The rule is balanced: {str(e)}', file=sys.stderr)
 
 def describe_data(
     run, # run directory

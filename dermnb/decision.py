@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, not_ruled_out, prediction_sets
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
-from .predictions import P_COLUMNS, by_lesion
+from .predictions import P_COLUMNS, by_lesion, read_predictions
 from .images import one_sentence
 
 # %% ../nbs/07f_decision.ipynb #bd03bd45
@@ -46,7 +46,7 @@ class Rule(NamedTuple):
 def _read_costs(path):
     "Costs from a CSV: a first row of codes (the answers), then a row for each true class that begins with its code; raise `DataError`"
     with one_sentence(path): text = Path(path).read_text(encoding='utf-8-sig')
-    rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text)) if any(o.strip() for o in r)]
+    with one_sentence(path, csv.Error): rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text)) if any(o.strip() for o in r)]
     how = f'give a first row true,{",".join(CLASSES)} and a row of costs for each true class'
     if not rows or sorted(rows[0][1:]) != sorted(CLASSES) or sorted(r[0] for r in rows[1:]) != sorted(CLASSES): raise DataError(f'{path}: is no cost matrix; {how}.')
     try: found = {r[0]:dict(zip(rows[0][1:], map(float, r[1:]), strict=True)) for r in rows[1:]}
@@ -67,7 +67,10 @@ def read_rule(
 )->Rule:
     "The rule; raise `UsageError` for what is none, `DataError` for a file that holds none"
     if isinstance(given, Rule): return given
-    if isinstance(given, dict): return _checked_costs(given['costs'], 'costs') if 'costs' in given else read_rule(given.get('rule'))
+    if isinstance(given, dict):   # from a run, perhaps a stranger's: no file is opened for it
+        if 'costs' in given: return _checked_costs(given['costs'], 'costs')
+        if str(given.get('rule')).lower().endswith('.csv'): raise UsageError(f"rule {given.get('rule')!r}: a run holds its costs, not the name of a file.")
+        return read_rule(given.get('rule'))
     text = str(given).strip()
     if text in RULES: return Rule(text)
     if text.lower().endswith('.csv'): return _checked_costs(_read_costs(text), text)
@@ -90,7 +93,7 @@ def decide(
     rule,p = read_rule(rule),np.asarray(probs, float)
     shown = p if shown is None else np.asarray(shown, float)
     if rule.kind == 'likely': return shown.argmax(1)
-    if rule.kind == 'costs': return (shown@np.asarray(rule.costs)).argmin(1)
+    if rule.kind == 'costs': return np.where(shown.any(0) | ~shown.any(), shown@np.asarray(rule.costs), np.inf).argmin(1)   # not what nobody can have
     share = np.asarray(known['prevalence'], float)
     alike = np.divide(p, share, out=np.zeros_like(p), where=share > 0)
     if rule.kind == 'balanced': return alike.argmax(1)
@@ -132,7 +135,9 @@ def give_rule(
     "Enter the rule that chooses the run's answers into its dermnb.json; raise `UsageError` for one that it cannot follow, and `DataError` for a run that is not calibrated"
     rule,about = read_rule(rule),read_json(Path(run)/'dermnb.json')
     if not (known := about.get('calibration')): raise DataError(f'{run}: is not calibrated, so it can follow no rule but likely; calibrate it first (dermnb-calibrate).')
-    if rule.kind == 'sensitivity': threshold_for(rule, known)
+    if rule.kind == 'sensitivity':
+        threshold_for(rule, known)
+        if (path := Path(run)/'predictions.csv').exists(): cross_decided(read_predictions(path), rule)   # it has to be measured too, with a part left out
     write_json(Path(run)/'dermnb.json', {**about, 'decision':rule.as_dict()})
 
 def answers(

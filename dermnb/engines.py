@@ -96,9 +96,10 @@ class OnnxModel:
         try: self.session = ort.InferenceSession(str(path), options, providers=['CPUExecutionProvider'])
         except Exception as e: raise DataError(f'{path}: onnxruntime cannot read it ({type(e).__name__}).') from None
         self.path,about = Path(path),self.session.get_modelmeta().custom_metadata_map
-        try: self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k]) for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
+        try:
+            self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k]) for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
+            self.decision = json.loads(about.get('decision', 'null'))   # a file of an earlier version has none: it answers by likely
         except (KeyError, ValueError): raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run again.') from None
-        self.decision = json.loads(about.get('decision', 'null'))   # files of an earlier version have none: they answer by likely
         self.exact,self.outputs = about.get('maps') == 'exact',[o.name for o in self.session.get_outputs()]
 
 # %% ../nbs/12f_engines.ipynb #242c785b

@@ -186,7 +186,7 @@ def held_limits(
     low_at, high_at = share_limits(at, effective_size(held <= cut(at), held_lesion))
     value, low, high = share_interval(other > cut(at), other_lesion)
     worst, best = np.mean(other > cut(high_at)), np.mean(other > cut(low_at))
-    return value, value-np.hypot(value-low, value-worst), value+np.hypot(high-value, best-value)
+    return value, max(value-np.hypot(value-low, value-worst), 0.), min(value+np.hypot(high-value, best-value), 1.)
 
 # %% ../nbs/06c_intervals.ipynb #80730eee
 def paired_interval(

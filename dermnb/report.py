@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/report.html.md"""
 # %% auto #0
 __all__ = ['NAMES', 'COMPARED', 'FEW', 'LICENCE', 'PAINTED', 'CAPTIONS', 'with_interval', 'shown_tables', 'rule_figures',
            'decisions', 'decision_table', 'metrics_table', 'class_table', 'markdown_table', 'run_facts', 'run_limits',
-           'licence', 'shown_facts', 'model_card', 'read_history', 'evaluate_run', 'refresh_card']
+           'licence', 'shown_facts', 'price_words', 'model_card', 'read_history', 'evaluate_run', 'refresh_card']
 
 # %% ../nbs/07g_report.ipynb #1698be48
 import numpy as np, pandas as pd
@@ -45,9 +45,11 @@ def shown_tables(
     tta:bool=False,      # whether they are averaged over the eight views
 )->tuple:
     "(images, rule): the answers that are shown, cross-fitted; of a run that is not calibrated the predictions themselves, and `likely`"
-    rule = run_rule(about) if rule is None else read_rule(rule)
-    known = known_calibration(about, tta)
-    if not known: return preds,read_rule('likely')
+    wanted,known = None if rule is None else read_rule(rule),known_calibration(about, tta)
+    if not known:
+        if wanted and wanted.kind != 'likely': raise UsageError(f'rule {wanted}: the run is not calibrated, so it can only answer by likely; calibrate it first (dermnb-calibrate).')
+        return preds if 'answer' not in preds else preds.drop(columns=['answer', 'lesion_answer'], errors='ignore'),read_rule('likely')
+    rule = wanted or run_rule(about)
     if 'answer' not in preds: return cross_decided(preds, rule)[0],rule
     lesions = by_lesion(preds, lambda p: decide(p, rule, known))[['lesion_id', 'dx', 'answer']].rename(columns=dict(answer='lesion_answer'))
     return preds.drop(columns='lesion_answer', errors='ignore').merge(lesions, how='left'),rule
@@ -63,7 +65,7 @@ def rule_figures(
     "What `evaluate` says of the answers by a rule, and `finds` or `benefit` where the rule wants a sensitivity or has costs"
     images,rule = shown_tables(preds, about, rule, tta)
     found = evaluate(images, n_boot, seed)
-    if rule.kind == 'sensitivity': found['finds'] = calls_per_find(by_lesion(images), rule.code)
+    if rule.kind == 'sensitivity': found['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
     if rule.kind == 'costs': found['benefit'] = net_benefit(images, rule)
     return found
 
@@ -92,7 +94,7 @@ def decision_table(
     "A row a rule, as text: BMA, accuracy, sensitivity and specificity for melanoma, benign lesions called melanoma for each melanoma found"
     name = lambda k: 'largest output of the network' if k == 'network' else f'`{k}`' + (' (shown)' if k == shown else '')
     row = lambda o: {'BMA':with_interval(o[by]['bma']), 'accuracy':with_interval(o[by]['accuracy']), 'melanoma sensitivity':with_interval(o[by]['sensitivity']['mel']), 'melanoma specificity':with_interval(o[by]['specificity']['mel']),
-                     'benign for each melanoma':f"{o['finds']['per_find']:.1f}" if 'finds' in o else '–'}
+                     'benign lesions for each melanoma':f"{o['finds']['per_find']:.1f}" if 'finds' in o and o['finds'].get('code', 'mel') == 'mel' else '–'}
     return pd.DataFrame({name(k):row(o) for k,o in found.items()}).T
 
 # %% ../nbs/07g_report.ipynb #34609632
@@ -159,7 +161,7 @@ def run_limits(
     n, done, n_folds = metrics['lesion']['n_per_class'], about.get('folds_done'), about.get('n_folds')
     few = [f'{c} ({n[c]})' for c in CLASSES if 0 < n[c] < FEW]
     out = [f'{NOTICE} No regulator has seen it and no clinical study stands behind it.',
-           'It knows seven diagnoses. Any image, of any other disease or of no lesion at all, gets one of them.',
+           'It knows seven diagnoses. An image of any other disease gets one of them' + (', and so may one of no lesion at all that looks like those that it knows.' if about.get('shift') else '; so does one of no lesion at all.'),
            'The figures hold for images like those evaluated: other dermatoscopes, clinics, sites and skin tones give others, mostly worse.',
            'The intervals say how the figures vary with the lesions evaluated; training again with another seed adds to that.']
     if isinstance(done, list) and n_folds and len(done) < n_folds:
@@ -201,6 +203,15 @@ CAPTIONS = dict(confusion='confusion matrix', roc='ROC curves', sensitivity='sen
                 learning='learning curves', mistakes='worst mistakes')
 
 # %% ../nbs/07g_report.ipynb #4463d433
+def price_words(
+    metrics:dict,  # from `evaluate_run`
+)->list:
+    "What a wanted sensitivity or costs come to, a sentence each"
+    out = []
+    if o := metrics.get('finds'): out.append(f"{o['found']} of {o['there']} lesions of {DIAGNOSES[o['code']].inline} are found; {o['benign']:,} benign lesions are called it, {o['per_find']:.1f} for each that is found.")
+    if o := metrics.get('benefit'): out.append(f"A picture costs {o['cost']:.3f} on average; the cheapest answer that is always the same ({o['constant']}) costs {o['without']:.3f}, so {o['benefit']:.3f} is saved (net benefit).")
+    return out
+
 def model_card(
     name:str,       # of the run
     metrics:dict,   # from `evaluate`, with 'tta' where there is some
@@ -212,10 +223,11 @@ def model_card(
     named = pd.DataFrame({'diagnosis': {c:DIAGNOSES[c].name for c in CLASSES}}).join(class_table(metrics))
     facts = run_facts(about)
     section = lambda head, lines: [f'## {head}', '\n'.join(lines)]
-    rule = read_rule(metrics['rule']) if metrics.get('rule') else run_rule(about)
-    rules = [markdown_table(decision_table(metrics['decisions'], shown=str(rule)))] if metrics.get('decisions') else []
+    rule = read_rule(metrics['rule']) if metrics.get('rule') else None
+    rules = [markdown_table(decision_table(metrics['decisions'], shown=rule and str(rule)))] if metrics.get('decisions') else []
     parts = [f'# {name}', f'> {NOTICE}', 'A classifier of dermoscopic images into seven diagnoses, made with dermnb.', '## Figures',
-             f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.', *(['Beside other rules, per image:', *rules] if rules else []),
+             f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.' if rule else
+             'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; `dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
              f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % intervals '
              'over the lesions ([how](https://dermnb.github.io/dermnb/intervals.html)); the floor of a calibration error is what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
@@ -255,12 +267,15 @@ def evaluate_run(
     images,rule = shown_tables(preds, about, rule, tta)
     about_rule = {**about, 'decision':rule.as_dict()}
     metrics = {**evaluate(images, n_boot, seed), 'rule':rule.as_dict()}
+    if rule.kind == 'sensitivity': metrics['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
+    if rule.kind == 'costs': metrics['benefit'] = net_benefit(images, rule)
     if known_calibration(about) and 'answer' not in preds: metrics['decisions'] = decisions(preds, about_rule, n_boot, seed)
-    if (run/'predictions_tta.csv').exists():
+    if (run/'predictions_tta.csv').exists() and (about.get('calibration_tta') or not known_calibration(about)):   # as `--tta` answers
         turned = same_images(preds, read_predictions(run/'predictions_tta.csv'))
         found = rule_figures(turned, about, rule if known_calibration(about) else None, n_boot, seed, tta=True)
         metrics['tta'] = {by:found[by] for by in ('image', 'lesion')}
         if 'decisions' in metrics: metrics['tta']['decisions'] = decisions(turned, about_rule, n_boot, seed, tta=True)
+    if table is None: (run/'plots'/'mistakes.png').unlink(missing_ok=True)   # of other answers, perhaps
     plots = save_plots(images, run/'plots', metrics, history, table)
     card = model_card(run.resolve().name, metrics, about, [p.stem for p in plots])
     with atomic_path(run/'README.md') as tmp: tmp.write_text(card, encoding='utf-8')

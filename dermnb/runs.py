@@ -68,8 +68,13 @@ def check_calibration(
     about:dict, # content of its `dermnb.json`
 ):
     "Raise `DataError` when the calibration is not of the form that `calibrate_run` leaves"
-    known = about.get('calibration')
-    if not known: return
+    for key in ('calibration', 'calibration_tta'):
+        if about.get(key): _check_fit(run, about[key])
+    if (rule := about.get('decision')) and not (isinstance(rule, dict) and isinstance(rule.get('rule'), str) and (rule['rule'] != 'costs' or isinstance(rule.get('costs'), list))):
+        raise DataError(f'{run}: the decision rule in dermnb.json is damaged; give it one with dermnb-calibrate.')
+
+def _check_fit(run, known):
+    "`check_calibration` of one calibration"
     number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool) and abs(v) < 1e6
     sets = not isinstance(known, dict) or 'conformal' not in known or _has_thresholds(known['conformal'], number)
     if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0 and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k])) for k in ('bias', 'prevalence'))):
