@@ -153,7 +153,7 @@ def turned(
     return x.mT if k > 3 else x
 
 # %% ../nbs/02a_duplicates.ipynb #9a6c3762
-def _nearest(tree, points, flat, order, k, levels, eps, least):
+def _nearest(tree, points, flat, order, levels, k, eps, least):
     "Rows of `flat`, rows whose numbers are put in this order, and their correlation, where it is above `least`"
     _,near = tree.query(points, k+levels, eps=eps, distance_upper_bound=(2-2*least)**.5, workers=-1)
     a,b = near.ravel(),np.repeat(np.arange(len(points)), near.shape[1])
@@ -170,11 +170,14 @@ def neighbours(
     "Three integer arrays, positions in the N × 3 descriptors and in `TURNS`: for each pair of images that are neighbours, or are when one is turned, its best pair of frames"
     (n,levels,_),flat,found = d.shape,d.flatten(0, 1),[]
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(flat[:2000*levels].float().numpy())
-    def points(order): return np.concatenate([pca.transform(o[:,order].float().numpy()) for o in flat.split(15000)]).astype(np.float32)
+    def points(order):   # the axes are put in another order, which is less than to do it with all descriptors
+        axes = torch.from_numpy(pca.components_[:,order.argsort().numpy()]).T
+        return np.concatenate([(o.float() @ axes).numpy() for o in flat.split(15000)]) - pca.mean_ @ pca.components_.T
     for g in (0,1,2,3,4,5,7):   # 6 undoes 5: the same pairs, asked from the other side
         order = turned(torch.arange(flat.shape[1]).view(3, 16, 16), g).flatten()
-        if not g: tree = cKDTree(points(order))
-        a,b,c = _nearest(tree, tree.data.astype(np.float32) if not g else points(order), flat, order, *((k, levels, 1., least) if not g else (1, levels, 3., max(.9, least))))
+        at = points(order)
+        if not g: tree = cKDTree(at)
+        a,b,c = _nearest(tree, at, flat, order, levels, *((k, 1., least) if not g else (1, 3., max(.92, least))))
         found.append((np.minimum(a, b), np.maximum(a, b), np.where(a > b, _BACK[g], g), c))
     a,b,g,c = map(np.concatenate, zip(*found))
     order = np.lexsort((g, b, a, -c))
@@ -237,6 +240,8 @@ def _verify(x, y, fx, fy, same, batch, n_align, n, k):
 # %% ../nbs/02a_duplicates.ipynb #58e7f1fd
 STRICTER = 4/3   # by which what lacks to 1 is multiplied for a turned pair: it had seven more chances to look alike
 
+def _fair(score, g): return torch.where(g > 0, 1-(1-score)*STRICTER, score)
+
 def _copied(half, i, j, fx, fy, square, g, batch):
     "`fy`, but where the whole second picture is the first one turned, the first one's frame, turned (two thresholds need not fall alike); and where that is so"
     at,same = torch.nonzero(g)[:,0],torch.zeros(len(g), dtype=torch.bool)
@@ -263,6 +268,7 @@ def find_pairs(
     fy,same = _copied(half, i, j, fx, fy, square[g], g, batch)
     for images,stages,least in ((half, (16,16,5), threshold-.15), (small, (16,24,5), threshold-.1)):
         fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, same, batch, *stages)
+        coarse = _fair(coarse, g)
         i,j,fx,fy,g,same,coarse = (o[coarse > least] for o in (i, j, fx, fy, g, same, coarse))
     used = torch.cat([i, j]).unique()
     row = torch.zeros(len(paths), dtype=torch.long); row[used] = torch.arange(len(used))
@@ -271,8 +277,7 @@ def find_pairs(
         return (paint(x, black[used[q]], tone[used[q]]*255).byte(),)
     large = _each(reread, len(used), batch)[0] if len(used) else small
     _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, same, max(1, batch//4), 32, 48, 7)
-    score = (coarse+fine)/2
-    score = torch.where(g > 0, 1-(1-score)*STRICTER, score)
+    score = (coarse+_fair(fine, g))/2
     keep = torch.nonzero(score >= threshold)[:,0]
     keep = keep[score[keep].argsort(descending=True, stable=True)]
     keep = keep[np.sort(np.unique((i*len(paths)+j)[keep], return_index=True)[1])]   # as it is or turned, whichever is better
