@@ -214,7 +214,7 @@ def set_words(
     if far < NEARLY_ALL*n:
         if far and binomtest(far, n, level, alternative='greater').pvalue < .01: return [*words, 'That is more than chance: part of this set is of another kind.']
         return [*words, 'That is no more than chance brings.']
-    words.append('Nearly all of this set is of a kind that the networks do not know, so none of its far pictures is called reliable; the distrust still ranks the pictures within the set.')
+    words.append('Nearly all of this set is of a kind that the networks do not know, so for none of its far pictures is it said that nothing was found. Errors within such a set are ranked a little by the largest probability, and not by the verdict\'s distrust (three left-out sources of HAM10000).')
     if home is None or new is None: return words
     found = {m:o['value'] for m,o in estimate_accuracy(home, new, 0).items()}
     low,high = min(found, key=found.get),max(found, key=found.get)
