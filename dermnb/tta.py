@@ -136,7 +136,7 @@ def answer_table(
     rule=None,        # that chooses the answers (see `read_rule`); default: the run's own
     **kwargs          # `bs`, `progress`, `device`: of `predict_networks`
 )->pd.DataFrame:
-    "The same as it is shown: probabilities, `answer`, `prediction_set` and `not_ruled_out` (codes with blanks between them; empty for a run that is not calibrated)"
+    "The same with `answer`, `prediction_set` and `not_ruled_out` as they are shown of pictures that are not far from home (codes with blanks between them; empty for a run that is not calibrated)"
     about = read_run(run)
     df,each = predict_networks(run, df, views, **kwargs)
     probs,cells = np.empty((len(df), each.shape[2])),dict(answer=np.empty(len(df), object), prediction_set=np.full(len(df), '', object), not_ruled_out=np.full(len(df), '', object))
