@@ -14,6 +14,7 @@ from html import escape
 import matplotlib, numpy as np, torch
 from PIL import Image
 from skimage.measure import find_contours
+from .artifacts import draw_ruler
 from .audit import contrast, noticed, widen
 from .core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
 from .decision import run_rule
@@ -141,9 +142,13 @@ document.addEventListener('paste', e => {{ if (e.clipboardData && e.clipboardDat
 
 # %% ../nbs/15_app.ipynb #87d5de9d
 def example_pictures()->dict:
-    "What it shows -> a picture as the bytes of a JPEG, 400 × 300 pixels"
-    wanted = {'Nevus':('nv', 3, ()), 'Melanoma':('mel', 5, ()), 'Beside a ruler':('nv', 8, ('ruler',)), 'Under hair':('bkl', 2, ('hair',))}
-    return {k:jpeg(np.asarray(synth_lesion(dx, seed, size=(400,300), artifacts=artifacts)[0].image)) for k,(dx,seed,artifacts) in wanted.items()}
+    "What it shows -> a picture as the bytes of a JPEG, of the size and compression of those in a synthetic set"
+    def drawn(dx, seed, *artifacts, ruler=False):
+        picture, = synth_lesion(dx, seed, artifacts=artifacts)
+        image,seen = picture.image.copy(),(slice(7,142), slice(32,167))   # the square that a network sees of 200 × 150 pixels
+        if ruler: image[seen] = draw_ruler(image[seen], np.random.default_rng(seed), avoid=picture.mask[seen])[0]
+        return jpeg(image, quality=92)
+    return {'Nevus':drawn('nv', 3), 'Melanoma':drawn('mel', 5), 'Beside a ruler':drawn('nv', 27, ruler=True), 'Under hair':drawn('bkl', 2, 'hair')}
 
 # %% ../nbs/15_app.ipynb #4f35e396
 def _gradio():
