@@ -56,7 +56,9 @@ def drive(page, shots, name, expected):
     menu(page, 'Sort by').select_option('confidence')
     page.locator('.dermnb button', has_text='rising').click()
     shown(page, expected['confidence'][0])
-    print(f'{name}: sorts by confidence')
+    page.locator('.dermnb button', has_text='falling').click()
+    shown(page, expected['surest'][0])   # a sure answer has evidence to lay over the picture
+    print(f'{name}: sorts by confidence, both ways')
     first,words,times = picture(page),text(page, '.dermnb-bars'),[]
     handle(page, 'Opacity').focus()
     for _ in range(8):
@@ -113,7 +115,7 @@ def main(shots, run=None, data=None):
         os.environ.setdefault('DERMNB_CACHE', str(tmp/'cache'))
         if run is None: run,data = tiny_run(tmp)
         wrong = filter_rows(run_table(run, data)[0], right=False)
-        expected = {by:sort_rows(wrong, by, by == 'loss').image_id.tolist() for by in ('loss', 'confidence')}
+        expected = {k:sort_rows(wrong, by, falling).image_id.tolist() for k,by,falling in (('loss', 'loss', True), ('confidence', 'confidence', False), ('surest', 'confidence', True))}
         (tmp/'lab').mkdir()
         write_notebook(tmp/'lab'/'dermnb.ipynb', run, data)
         write_json(tmp/'home'/'config'/'labconfig'/'page_config.json', dict(disabledExtensions={'@jupyterlab/apputils-extension:announcements':True}))   # asks the network for news
