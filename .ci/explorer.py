@@ -93,7 +93,7 @@ def on_phone(page, shots):
     page.locator('.dermnb-bars').first.wait_for(timeout=WAIT)
     page.wait_for_timeout(1000)
     page.screenshot(path=shots/'phone_1_open.png', full_page=True)
-    wide = page.evaluate("() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('.dermnb-stage, .dermnb-report, .dermnb-rail, .dermnb .widget-image')].map(o => o.getBoundingClientRect().right)) - innerWidth")
+    wide = page.evaluate("() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('.dermnb-stage, .dermnb-report, .dermnb-rail, .dermnb .widget-image, .dermnb .jupyter-button, .dermnb select')].map(o => o.getBoundingClientRect().right)) - innerWidth")
     assert wide <= 0, f'{wide} pixels too wide'
     n,id = count(page),text(page, '.dermnb-case b')
     page.locator('.dermnb .jupyter-button', has_text='›').tap()
@@ -101,6 +101,8 @@ def on_phone(page, shots):
     page.locator('.dermnb button', has_text='wrong').tap()
     wrong,_ = until(page, count, n)
     page.screenshot(path=shots/'phone_2_wrong.png', full_page=True)
+    page.locator('.dermnb-said').first.scroll_into_view_if_needed()
+    page.screenshot(path=shots/'phone_3_answer.png')
     print(f'phone: nothing is wider than the page, and buttons and filters answer ({wrong} of {n} are wrong)')
 
 def main(shots, run=None, data=None):
