@@ -44,7 +44,7 @@ def choose(page, name, code):
     raise AssertionError(f"{name}: the layer is {layer(page)[0]}, and {page.evaluate('() => document.documentElement.dataset.appClass')} was chosen")
 
 def drive(page, shots, name, files):
-    "What a person does: drop a picture, slide, choose a class, try an example by keyboard, drop what is no picture"
+    "What a person does: drop a picture, slide, choose a class, try an example by keyboard, drop what is no lesion and what is no picture"
     page.locator('.app-drop label').wait_for(timeout=WAIT)
     page.wait_for_timeout(500)
     page.screenshot(path=shots/f'{name}_1_open.png', full_page=True)
@@ -78,10 +78,16 @@ def drive(page, shots, name, files):
     said = answer(page, said)
     print(f'{name}: an example answers to the keyboard')
     page.screenshot(path=shots/f'{name}_4_example.png', full_page=True)
+    page.locator('.app-drop input').set_input_files(files['far'])
+    said = answer(page, said)
+    assert 'No diagnosis is shown' in said and 'unlike the training pictures' in said and not any(o in said for o in ('Nothing found against it', 'Answer', 'Rule')), said
+    assert not page.locator('#app-words .dermnb-bars').first.is_visible()
+    page.screenshot(path=shots/f'{name}_5_far.png', full_page=True)
+    print(f'{name}: a picture that is no lesion gets no diagnosis')
     page.locator('.app-drop input').set_input_files(files['bad'])
     said = answer(page, said)
     assert 'No answer' in said and 'bad.jpg: text, not an image' in said and not page.locator('.app-picture').count(), said
-    page.screenshot(path=shots/f'{name}_5_bad.png', full_page=True)
+    page.screenshot(path=shots/f'{name}_6_bad.png', full_page=True)
     page.locator('.app-drop input').set_input_files(files['large'])
     page.wait_for_function("() => document.querySelector('.app-drop [role=alert]').innerText.includes('at most')", timeout=WAIT)
     assert words(page) == said
@@ -119,14 +125,15 @@ def main(shots, run=None):
         tmp = Path(tmp)
         os.environ.setdefault('DERMNB_CACHE', str(tmp/'cache'))
         if run is None: run,_ = tiny_run(tmp)
-        files = {k:tmp/f'{k}.jpg' for k in ('good', 'bad', 'large')}
-        made = [synth_lesion(dx, i, size=(640,480))[0].image for i,dx in enumerate(('mel', 'nv', 'bkl', 'bcc'))]
+        files = {k:tmp/f'{k}.jpg' for k in ('good', 'bad', 'large', 'far')}
+        made = [synth_lesion(dx, i)[0].image for i,dx in enumerate(('mel', 'nv', 'bkl', 'bcc'))]
         from PIL import Image
         pictures = []
         for i,o in enumerate(made):
-            (o if isinstance(o, Image.Image) else Image.fromarray(o)).save(tmp/f'{i}.jpg')
+            Image.fromarray(o).save(tmp/f'{i}.jpg', quality=92)   # as the run's own
             pictures.append(base64.b64encode((tmp/f'{i}.jpg').read_bytes()).decode())
         files['good'] = tmp/'0.jpg'
+        Image.effect_mandelbrot((640,480), (-2.2,-1.2,.8,1.2), 100).convert('RGB').save(files['far'])
         files['bad'].write_text('text'); files['large'].write_bytes(b'\xff'*(MAX_FILE+1_000_000))
         home = tmp/'home'
         home.mkdir()

@@ -56,7 +56,9 @@ def drive(page, shots, name, expected):
     menu(page, 'Sort by').select_option('confidence')
     page.locator('.dermnb button', has_text='rising').click()
     shown(page, expected['confidence'][0])
-    print(f'{name}: sorts by confidence')
+    page.locator('.dermnb button', has_text='falling').click()
+    shown(page, expected['surest'][0])   # a sure answer has evidence to lay over the picture
+    print(f'{name}: sorts by confidence, both ways')
     first,words,times = picture(page),text(page, '.dermnb-bars'),[]
     handle(page, 'Opacity').focus()
     for _ in range(8):
@@ -91,7 +93,7 @@ def on_phone(page, shots):
     page.locator('.dermnb-bars').first.wait_for(timeout=WAIT)
     page.wait_for_timeout(1000)
     page.screenshot(path=shots/'phone_1_open.png', full_page=True)
-    wide = page.evaluate("() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('.dermnb-stage, .dermnb-report, .dermnb-rail, .dermnb .widget-image')].map(o => o.getBoundingClientRect().right)) - innerWidth")
+    wide = page.evaluate("() => Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('.dermnb-stage, .dermnb-report, .dermnb-rail, .dermnb .widget-image, .dermnb .jupyter-button, .dermnb select')].map(o => o.getBoundingClientRect().right)) - innerWidth")
     assert wide <= 0, f'{wide} pixels too wide'
     n,id = count(page),text(page, '.dermnb-case b')
     page.locator('.dermnb .jupyter-button', has_text='›').tap()
@@ -99,6 +101,8 @@ def on_phone(page, shots):
     page.locator('.dermnb button', has_text='wrong').tap()
     wrong,_ = until(page, count, n)
     page.screenshot(path=shots/'phone_2_wrong.png', full_page=True)
+    page.locator('.dermnb-said').first.scroll_into_view_if_needed()
+    page.screenshot(path=shots/'phone_3_answer.png')
     print(f'phone: nothing is wider than the page, and buttons and filters answer ({wrong} of {n} are wrong)')
 
 def main(shots, run=None, data=None):
@@ -113,7 +117,7 @@ def main(shots, run=None, data=None):
         os.environ.setdefault('DERMNB_CACHE', str(tmp/'cache'))
         if run is None: run,data = tiny_run(tmp)
         wrong = filter_rows(run_table(run, data)[0], right=False)
-        expected = {by:sort_rows(wrong, by, by == 'loss').image_id.tolist() for by in ('loss', 'confidence')}
+        expected = {k:sort_rows(wrong, by, falling).image_id.tolist() for k,by,falling in (('loss', 'loss', True), ('confidence', 'confidence', False), ('surest', 'confidence', True))}
         (tmp/'lab').mkdir()
         write_notebook(tmp/'lab'/'dermnb.ipynb', run, data)
         write_json(tmp/'home'/'config'/'labconfig'/'page_config.json', dict(disabledExtensions={'@jupyterlab/apputils-extension:announcements':True}))   # asks the network for news

@@ -1141,7 +1141,7 @@ d = { 'settings': { 'branch': 'main',
                               'dermnb.words.names': ('words.html#names', 'dermnb/words.py'),
                               'dermnb.words.percent': ('words.html#percent', 'dermnb/words.py'),
                               'dermnb.words.picture_words': ('words.html#picture_words', 'dermnb/words.py'),
+                              'dermnb.words.prediction_set_words': ('words.html#prediction_set_words', 'dermnb/words.py'),
                               'dermnb.words.rule_words': ('words.html#rule_words', 'dermnb/words.py'),
-                              'dermnb.words.set_words': ('words.html#set_words', 'dermnb/words.py'),
                               'dermnb.words.verdict': ('words.html#verdict', 'dermnb/words.py'),
                               'dermnb.words.why_not_largest': ('words.html#why_not_largest', 'dermnb/words.py')}}}

@@ -53,5 +53,6 @@ from .engines import *
 from .predict import *
 from .review import *
 from .export import *
+from .words import *
 from .explorer import *
 __all__ = [o for o in globals() if not o.startswith('_')]

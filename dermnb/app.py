@@ -14,6 +14,7 @@ from html import escape
 import matplotlib, numpy as np, torch
 from PIL import Image
 from skimage.measure import find_contours
+from .artifacts import draw_ruler
 from .audit import contrast, noticed, widen
 from .core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
 from .decision import run_rule
@@ -66,9 +67,10 @@ def layered(
     heat = ''.join(f'<img class="app-heat app-{c} {"app-"+SHOWN if c == p.dx and not p.far else ""}" src="{data_uri(o, "image/png")}" alt="">' for c,o in zip(CLASSES, heat_layers(p.maps)))
     lines = {} if p.masks is None else dict(lesion=p.masks.lesion, artifacts=np.any([widen(m, .008) for m in noticed(p.masks).values()] or [np.zeros_like(p.masks.lesion)], axis=0))
     drawn = ''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,m in lines.items() if (d := curve(large_pieces(m))))
+    what = 'a diagnosis, once it is chosen below' if p.far else 'the diagnosis chosen below'
     words = picture_words(p, 'the diagnosis that is chosen').replace(f'Picture {p.image_id}', 'The picture')
     return (f'<div class="app-picture" role="img" aria-label="{escape(words)}"><img src="{data_uri(sheet, "image/jpeg")}" alt="">{heat}'
-            f'<svg viewBox="0 0 1000 1000" aria-hidden="true">{drawn}</svg></div><div class="dermnb">{legend(p, "the diagnosis chosen below")}</div>')
+            f'<svg viewBox="0 0 1000 1000" aria-hidden="true">{drawn}</svg></div><div class="dermnb">{legend(p, what)}</div>')
 
 # %% ../nbs/15_app.ipynb #eaba5a5f
 def report(
@@ -108,7 +110,7 @@ def asked(
 # %% ../nbs/15_app.ipynb #c24d3548
 _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
 .gradio-container{--jp-ui-font-color1:var(--body-text-color);--jp-ui-font-color2:var(--body-text-color-subdued);--jp-border-color2:var(--border-color-primary);--jp-layout-color2:var(--background-fill-secondary);max-width:1080px!important;margin:0 auto!important}
-.dermnb-head{margin-bottom:0} .app-report>*+*{margin-top:16px} .dermnb p.app-notice{border:1px solid var(--doubt);border-radius:4px;color:var(--ink);padding:7px 12px;font-size:14px;font-weight:600;margin:10px 0 0}
+.gradio-container .html-container{padding:0!important} .dermnb-head{margin-bottom:0} .app-report>*+*{margin-top:16px} .dermnb p.app-notice{border:1px solid var(--doubt);border-radius:4px;color:var(--ink);padding:7px 12px;font-size:14px;font-weight:600;margin:10px 0 0}
 .dermnb.app-report{max-width:none;font-size:14px} .dermnb.app-report p{font-size:13px}
 .app-drop label{display:flex;flex-direction:column;align-items:center;gap:2px;padding:20px 12px;border:2px dashed var(--border-color-primary);border-radius:8px;cursor:pointer;text-align:center;color:var(--body-text-color)}
 .app-drop label:focus-within,.app-drop label:hover,.app-drop .app-over{border-color:#2f6fa3;outline:2px solid #2f6fa355} .app-drop input{position:absolute;opacity:0;width:1px;height:1px} .app-drop b{font-size:16px} .app-drop span{font-size:13px;color:var(--body-text-color-subdued)}
@@ -119,7 +121,7 @@ html:not([data-app-class]) .app-picture .app-shown,html[data-app-class=shown] .a
 '''+' '.join(f'html[data-app-class={c}] .app-picture .app-{c}{{visibility:visible}}' for c in CLASSES)+'''
 .app-examples{display:grid!important;grid-template-columns:repeat(auto-fit,minmax(72px,1fr))}
 .app-examples button{height:96px;min-width:0!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
-@media(max-width:700px){.gradio-container{padding:8px!important} .app-main>.column{display:contents!important} .app-main>.column>*{order:1} #app-words{order:2} .app-main>.column>#app-controls{order:3} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
+@media(max-width:700px){.gradio-container{padding:4px!important} .gradio-container>.app{padding:8px!important} .app-main>.column{display:contents!important} .app-main>.column>*{order:1} #app-words{order:2} .app-main>.column>#app-controls{order:3} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
 '''
 _DROP = f'''<label><input type="file" accept="image/*" aria-label="Choose a picture of a lesion"><b>Choose a picture</b><span>or drop or paste one here: JPEG, PNG, WebP, TIFF and others, up to {MAX_FILE//1_000_000} MB.</span></label><div role="alert"></div>'''
 _SEND = f'''const zone = element, say = t => {{ zone.querySelector('[role=alert]').textContent = t; }};
@@ -141,9 +143,13 @@ document.addEventListener('paste', e => {{ if (e.clipboardData && e.clipboardDat
 
 # %% ../nbs/15_app.ipynb #87d5de9d
 def example_pictures()->dict:
-    "What it shows -> a picture as the bytes of a JPEG, 400 × 300 pixels"
-    wanted = {'Nevus':('nv', 3, ()), 'Melanoma':('mel', 5, ()), 'Beside a ruler':('nv', 8, ('ruler',)), 'Under hair':('bkl', 2, ('hair',))}
-    return {k:jpeg(np.asarray(synth_lesion(dx, seed, size=(400,300), artifacts=artifacts)[0].image)) for k,(dx,seed,artifacts) in wanted.items()}
+    "What it shows -> a picture as the bytes of a JPEG, of the size and compression of those in a synthetic set"
+    def drawn(dx, seed, *artifacts, ruler=False):
+        picture, = synth_lesion(dx, seed, artifacts=artifacts)
+        image,seen = picture.image.copy(),(slice(7,142), slice(32,167))   # the square that a network sees of 200 × 150 pixels
+        if ruler: image[seen] = draw_ruler(image[seen], np.random.default_rng(seed), picture.mask[seen], 'top')[0]
+        return jpeg(image, quality=92)
+    return {'Nevus':drawn('nv', 3), 'Melanoma':drawn('mel', 5), 'Beside a ruler':drawn('nv', 27, ruler=True), 'Under hair':drawn('bkl', 2, 'hair')}
 
 # %% ../nbs/15_app.ipynb #4f35e396
 def _gradio():

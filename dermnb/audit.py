@@ -81,6 +81,7 @@ def effect_reason(
     "What the artifacts do to the answer and its probability, in a sentence"
     p = found.get('p', found.get('confidence'))
     without = found.get('p_without', p-found.get('artifact_effect', 0))
+    if found.get('flips') and f'{without:.0%}' == f'{p:.0%}': return f'without {erased_words(found)} the answer would be another; {name} would keep its probability of {p:.0%}'
     another = 'the answer would be another, and ' if found.get('flips') else ''
     return f'without {erased_words(found)} {another}the probability of {name} would be {without:.0%} instead of {p:.0%}'
 
@@ -97,6 +98,7 @@ def reasons_against(
                artifact_energy=f"{row['artifact_energy']:.0%} of the evidence for {name} lies on {what}",
                frame_energy=f"{row['frame_energy']:.0%} of the evidence for {name} lies at the frame of the picture",
                artifact_effect=effect_reason(row, name))
+    if not row['lesion_energy']: say['lesion_energy'] = f'no evidence for {name} lies on the lesion'
     return [say[k] for k,v in zip(CRITERIA, p) if v < level]
 
 # %% ../nbs/10_audit.ipynb #db929c9b

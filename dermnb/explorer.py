@@ -73,7 +73,7 @@ _GRID = '''<style>
 .dermnb-stage .widget-image{border-radius:6px;background:var(--soft);transition:opacity .12s;max-width:100%;height:auto;aspect-ratio:1;margin:0} .dermnb-busy{opacity:.45}
 .dermnb-where{text-align:right;line-height:32px;color:var(--dim);font-variant-numeric:tabular-nums}
 .dermnb-nothing{padding:28px 20px;border:2px dashed var(--line);border-radius:6px} .dermnb-nothing .widget-html-content{font-size:16px;font-weight:600;white-space:normal} .dermnb-nothing .jupyter-button{width:auto;align-self:flex-start;padding:0 16px;margin:10px 0 0;background:var(--blue);color:#fff}
-@media(max-width:700px){.dermnb{max-width:calc(100vw - 28px)} .dermnb-body{flex-flow:column nowrap;align-items:stretch;max-width:100%} .dermnb-body>*{flex:none;width:auto;min-width:0;max-width:100%} .dermnb-rail{order:3} .dermnb-report .jupyter-button{flex:none;width:112px} .dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
+@media(max-width:700px){.dermnb{max-width:calc(100vw - 28px)} .dermnb-body{flex-flow:column nowrap;align-items:stretch;max-width:100%} .dermnb-body>*{flex:none;width:auto;min-width:0;max-width:100%} .dermnb-rail{order:3} .dermnb-report .jupyter-button{flex:none;width:112px} .dermnb-report .widget-hbox .widget-dropdown{flex:1 1 0;width:auto;min-width:0} .dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
  .dermnb .widget-toggle-button,.dermnb .jupyter-button{min-height:34px;line-height:34px} .dermnb select,.dermnb input{font-size:16px;height:34px} .dermnb .widget-dropdown,.dermnb .widget-text{height:36px} .dermnb-cells{grid-template-columns:repeat(2,1fr)}}
 </style>'''
 

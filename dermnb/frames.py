@@ -20,8 +20,9 @@ def frame_scale(
 )->float:
     "How many pixels of the picture one pixel of the frame is"
     (short,long),(least,most) = sorted(size),sorted(shape)
-    s = short/least
-    return min(s, long/most) if most-long/s <= 1 else s
+    s,meant = short/least,4/3*least
+    if most-long/s <= 1: return min(s, long/most)
+    return s*min(1, meant/most) if abs(meant-most) <= 1 else s   # a 4:3 frame whose width was rounded
 
 def to_frame(
     img,         # PIL image, RGB

@@ -133,7 +133,8 @@ def shift_reason(
     share = f'{p:.1%}' if p >= .0095 else f'{p:.2%}'
     where = dict(picture='light, colours or sharpness', early='fine grain', middle='patterns', content='content')
     named = ', '.join(where[k] for k in _strange(parts, LEVEL))
-    return f'the picture is unlike the training pictures{f" ({named})" if named else ""}: {share} of unseen ones lie as far out (p = {p:.2g})'
+    unlike = f'the picture is unlike the training pictures{f" ({named})" if named else ""}'
+    return f'{unlike}: {share} of known pictures are at least as unusual (p = {p:.2g})'
 
 def far_words(
     p:float,    # from `ShiftScore`
