@@ -13,8 +13,9 @@ import csv, io, re
 import numpy as np
 from pathlib import Path
 from typing import NamedTuple
-from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, count_alike, cross_calibrated, fit_balance, fit_map, known_calibration, not_ruled_out, outside_part, prediction_sets
+from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, not_ruled_out, prediction_sets
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
+from .calibration import count_alike, fit_balance, fit_map, outside_part
 from .distrust import probabilities
 from .predictions import P_COLUMNS, by_lesion, read_predictions
 from .images import one_sentence
