@@ -223,10 +223,12 @@ def predict_dataset(
 ):
     "Write the run's answers for a dataset, as they are shown; says how many images were known and how many left out"
     from dermnb.folds import write_csv
+    from dermnb.runs import read_run
     from dermnb.tta import answer_table
     preds = answer_table(run, table, tta, rule)
     known,left = int((preds.fold >= 0).sum()),len(table)-len(preds)
-    if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion. Calibration and thresholds have: dermnb-evaluate {run}, without a dataset, measures them without.')
+    fitted = f' The calibration was fitted with them too; dermnb-evaluate {run}, without a dataset, judges each part by what was fitted without it.' if read_run(run).get('calibration') else ''
+    if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.{fitted}')
     if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
     write_csv(Path(out)/'predictions.csv', preds)
 

@@ -141,7 +141,7 @@ def _ready(home, new):
 
 def estimate_accuracy(
     home,         # predictions with diagnoses, for images that the model has not seen; their column `answer` is what is shown, without it the largest probability
-    new,          # predictions for the new set, with `answer` if home has it; a dx, if it is there, is not looked at
+    new,          # predictions for the new set of the same kind: both calibrated or both not, with `answer` if home has it; a dx, if it is there, is not looked at
     n_boot:int=200, # resamples of the lesions of both; EM's prevalence and the calibration stay as they are
     seed:int=0,   # of the draws
 )->dict:
