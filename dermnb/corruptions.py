@@ -18,11 +18,13 @@ from skimage.util import random_noise
 from tqdm.auto import tqdm
 from .artifacts import draw_gel_bubble, draw_hair
 from .core import CLASSES, DataError, UsageError
+from .decision import answers
 from .drawing import stroke_alpha
 from .evaluation import P_COLUMNS, check_predictions, image_sums, interval, lesion_weights, sum_scores
 from .frames import square_view
 from .home import watch
 from .loaders import build_cache
+from .predictions import answer_of
 from .runs import load_fold, read_run, unseen_by
 from .shift import load_shift, rank_auc
 
@@ -176,7 +178,7 @@ def corrupted_predictions(
     bs:int=32,           # batch size
     progress:bool=True,  # show a bar
 )->pd.DataFrame:
-    "A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity, p_akiec … p_vasc, shift_p where the run has a score; raises as `corrupt` does, `DataError` when no image is unseen"
+    "A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity, p_akiec … p_vasc as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does, `DataError` when no image is unseen"
     cases = [(k,s) for k in kinds for s in severities]
     for k,s in cases: check_corruption(k, s)
     about = read_run(run)
@@ -188,7 +190,8 @@ def corrupted_predictions(
     def answer(rows, frames, kind, severity):
         views = square_view(torch.from_numpy(np.stack(frames)).permute(0,3,1,2).float()/255, prep['size'], half=prep['half'])
         with watch([model], [score.layers if score else {}]) as (seen,): p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
-        out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind, severity=severity, **dict(zip(P_COLUMNS, p.T))))
+        said = np.array(CLASSES)[answers(p, about).dx]
+        out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind, severity=severity, **dict(zip(P_COLUMNS, p.T)), answer=said))
         return out if score is None else out.assign(shift_p=score(seen, views))
     out = []
     for at in tqdm(range(0, len(df), bs), desc='corrupting', leave=False, disable=None if progress else True):
@@ -212,7 +215,7 @@ def corruption_table(
     check_predictions(clean, 'clean images')
     lesions,groups = np.unique(preds.lesion_id),{k:o for k,o in preds.groupby(['kind','severity'], sort=False)}
     def sums(o):
-        s = image_sums(pd.Categorical(o.dx, categories=CLASSES).codes.astype(int), o[P_COLUMNS].to_numpy(float))
+        s = image_sums(pd.Categorical(o.dx, categories=CLASSES).codes.astype(int), o[P_COLUMNS].to_numpy(float), answer_of(o))
         lesion = pd.Index(lesions).get_indexer(o.lesion_id)
         total = np.zeros((s.shape[1], len(lesions)))
         np.add.at(total.T, lesion, s.toarray())
@@ -239,12 +242,11 @@ def notice_table(
     preds,       # from `corrupted_predictions` on a run with a shift score
     level:float, # p-value below which the shift is a reason
 )->pd.DataFrame:
-    "A row for each kind and severity: AUROC against clean, share flagged, share of predictions that changed, and share of the changed that is flagged; `DataError` without `shift_p`"
+    "A row for each kind and severity: AUROC against clean, share flagged, share of answers that changed, and share of the changed that is flagged; `DataError` without `shift_p`"
     if 'shift_p' not in preds: raise DataError('The predictions have no shift_p: the run has no shift score; fit one with `fit_shift`.')
-    def answers(o): return o.set_index('image_id')[P_COLUMNS].to_numpy().argmax(1)
     clean = preds[preds.kind=='clean'].sort_values('image_id')
     def row(o):
         o = o.sort_values('image_id')
-        flag,moved = (o.shift_p < level).to_numpy(),answers(o) != answers(clean)
+        flag,moved = (o.shift_p < level).to_numpy(),answer_of(o) != answer_of(clean)
         return {'AUROC':rank_auc(clean.shift_p, o.shift_p), 'flagged':flag.mean(), 'changed':moved.mean(), 'flagged of changed':flag[moved].mean() if moved.any() else np.nan}
     return pd.DataFrame({k:row(o) for k,o in preds.groupby(['kind','severity'], sort=False)}).T.rename_axis(['kind','severity'])

@@ -25,6 +25,7 @@ from .evaluation import check_predictions, interval, lesion_weights, rank_scores
 from .home import STATISTICS, image_statistics
 from .images import open_image
 from .plots import dress, own_axes
+from .predictions import answer_of
 from .report import markdown_table, with_interval
 from .shift import LEVEL
 
@@ -129,7 +130,8 @@ def _ready(home, new):
     p,q = probabilities(home),probabilities(new)
     if not len(q): raise DataError('The new set has no predictions, so there is no accuracy to estimate.')
     y = pd.Categorical(home.dx, categories=CLASSES).codes.astype(int)
-    right = p.argmax(1) == y                                  # of the model as it is used, whatever the calibration would decide
+    if ('answer' in home) != ('answer' in new): raise UsageError('One of the sets has a column answer and the other none: give the answers that are shown for both, or for none.')
+    right = answer_of(home) == y
     W,b = fit_map(p, y)
     prior = np.bincount(y, minlength=len(CLASSES))/len(y)
     fitted = dict(temperature=float(1/W[0,0]), bias=b.tolist(), prevalence=prior.tolist())
@@ -138,15 +140,14 @@ def _ready(home, new):
     return p,q,right,y,share,np.divide(share, prior, out=np.zeros_like(share), where=prior > 0)[y]
 
 def estimate_accuracy(
-    home,         # predictions with diagnoses, for images that the model has not seen
-    new,          # predictions for the new set; a dx, if it is there, is not looked at
+    home,         # predictions with diagnoses, for images that the model has not seen; their column `answer` is what is shown, without it the largest probability
+    new,          # predictions for the new set of the same kind: both calibrated or both not, with `answer` if home has it; a dx, if it is there, is not looked at
     n_boot:int=200, # resamples of the lesions of both; EM's prevalence and the calibration stay as they are
     seed:int=0,   # of the draws
 )->dict:
     "Method → expected accuracy in the new set with a 95 % interval for the lesions drawn, not for the method's assumption; `DataError` for bad input"
     p,q,right,y,share,ratio = _ready(home, new)
-    # confidence of the decision that is taken: the calibrated probability of the class which the model names
-    named = probabilities(home).argmax(1),probabilities(new).argmax(1)
+    named = answer_of(home),answer_of(new)   # the confidence is the calibrated probability of the answer
     cp,cq = (o[np.arange(len(o)), k] for o,k in zip((p,q), named))
     sp,sq = ((o*np.log(o.clip(1e-12))).sum(1) for o in (p,q))
     def all_methods(u, v):
@@ -169,7 +170,7 @@ def estimate_errors(
     rows = {}
     for name,o in sets.items():
         h = home[name] if isinstance(home, dict) else home
-        true,before = (float((np.array(CLASSES)[probabilities(t).argmax(1)] == t.dx).mean()) for t in (o, h))
+        true,before = (float((np.array(CLASSES)[answer_of(t)] == t.dx).mean()) for t in (o, h))
         rows[name] = dict(images=len(o), home=before, true=true, **{m:v['value'] for m,v in estimate_accuracy(h, o, 0).items()})
     return pd.DataFrame(rows).T
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, not_ruled_out, prediction_sets
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
+from .calibration import count_alike, fit_balance, fit_map, outside_part
+from .distrust import probabilities
 from .predictions import P_COLUMNS, by_lesion, read_predictions
 from .images import one_sentence
 
@@ -86,7 +88,7 @@ def read_rule(
 def decide(
     probs,       # calibrated probabilities at the fitted prevalence, [n, 7]
     rule,        # as `read_rule` takes
-    known:dict,  # the calibration: `prevalence`, and `conformal` for a wanted sensitivity
+    known:dict,  # the calibration: `prevalence`, `balance` and `bias`, and `conformal` for a wanted sensitivity
     shown=None,  # the probabilities at the prevalence that a person named, [n, 7]; default: `probs`
 )->np.ndarray:
     "Class index of each answer, int [n]; raise `UsageError` for a sensitivity that too few lesions were there to promise"
@@ -94,8 +96,7 @@ def decide(
     shown = p if shown is None else np.asarray(shown, float)
     if rule.kind == 'likely': return shown.argmax(1)
     if rule.kind == 'costs': return np.where(shown.any(0) | ~shown.any(), shown@np.asarray(rule.costs), np.inf).argmin(1)   # not what nobody can have
-    share = np.asarray(known['prevalence'], float)
-    alike = np.divide(p, share, out=np.zeros_like(p), where=share > 0)
+    alike = count_alike(p, known)
     if rule.kind == 'balanced': return alike.argmax(1)
     at,c = threshold_for(rule, known),CLASSES.index(rule.code)
     alike[:,c] = -1
@@ -178,9 +179,10 @@ def cross_decided(
     for f in np.unique(part):
         rest = preds[part != f]
         known = dict(prevalence=rest.dx.value_counts(normalize=True).reindex(CLASSES, fill_value=0).to_numpy())
-        if rule.kind == 'sensitivity':
-            try: known['conformal'] = conformal_thresholds(cross_calibrated(rest, seed=seed))   # `own` of these has seen this part
-            except DataError: known['conformal'] = conformal_thresholds(own[part != f])   # a class with one lesion outside this part
+        if rule.kind in ('balanced', 'sensitivity'):
+            known['balance'] = fit_balance(rest, seed)
+            known['bias'] = fit_map(probabilities(rest), pd.Categorical(rest.dx, categories=CLASSES).codes.astype(int))[1]
+        if rule.kind == 'sensitivity': known['conformal'] = conformal_thresholds(outside_part(preds, part, f, seed))   # `own` of these has seen this part
         for table,said in zip((images, lesions), out):
             rows = (table.part == f).to_numpy()
             said[rows] = np.array(CLASSES)[decide(table.loc[rows, P_COLUMNS], rule, known)]

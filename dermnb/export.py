@@ -53,7 +53,7 @@ def onnx_metadata(
     prep = {k:about['preprocessing'][k] for k in ('frame', 'size', 'half')}
     known = about.get('calibration') or {}
     told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds, weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds},
-                calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'conformal') if k in known})
+                calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'balance', 'conformal') if k in known})
     told['decision'] = run_rule(about).as_dict()
     return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none', **{k:json.dumps(v) for k,v in told.items()})
 

@@ -176,7 +176,7 @@ def predict_on_ray(
     progress:bool=False, # show a bar
     address:str=None, # of a cluster; default: this machine
     retries:int=3,    # how often a chunk is tried again when its worker dies
-    **kwargs          # `tta`, `heatmaps`, `prevalence`, `coverage`: passed to `Predictor.answer`
+    **kwargs          # `tta`, `heatmaps`, `prevalence`, `coverage`, `decide`: passed to `Predictor.answer`
 ):
     "Yield a `Prediction` for each picture, in order, in constant memory, computed by Ray workers"
     from tqdm.auto import tqdm

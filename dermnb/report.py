@@ -91,10 +91,10 @@ def decision_table(
     by:str='image',    # 'image' or 'lesion'
     shown:str=None,    # the rule that is shown
 )->pd.DataFrame:
-    "A row a rule, as text: BMA, accuracy, sensitivity and specificity for melanoma, benign lesions called melanoma for each melanoma found"
+    "A row a rule, as text: BMA, accuracy, sensitivity and specificity for melanoma; and, counted by lesion whatever `by` says, benign lesions called melanoma for each melanoma found"
     name = lambda k: 'largest output of the network' if k == 'network' else f'`{k}`' + (' (shown)' if k == shown else '')
     row = lambda o: {'BMA':with_interval(o[by]['bma']), 'accuracy':with_interval(o[by]['accuracy']), 'melanoma sensitivity':with_interval(o[by]['sensitivity']['mel']), 'melanoma specificity':with_interval(o[by]['specificity']['mel']),
-                     'benign lesions for each melanoma':f"{o['finds']['per_find']:.1f}" if 'finds' in o and o['finds'].get('code', 'mel') == 'mel' else '–'}
+                     'benign lesions for each melanoma, by lesion':f"{o['finds']['per_find']:.1f}" if 'finds' in o and o['finds'].get('code', 'mel') == 'mel' else '–'}
     return pd.DataFrame({name(k):row(o) for k,o in found.items()}).T
 
 # %% ../nbs/07g_report.ipynb #34609632

@@ -77,7 +77,8 @@ def _check_fit(run, known):
     "`check_calibration` of one calibration"
     number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool) and abs(v) < 1e6
     sets = not isinstance(known, dict) or 'conformal' not in known or _has_thresholds(known['conformal'], number)
-    if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0 and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k])) for k in ('bias', 'prevalence'))):
+    if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0 and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k])) for k in ('bias', 'prevalence'))
+            and number(known.get('balance', 1)) and 0 <= known.get('balance', 1) <= 1):
         raise DataError(f'{run}: the calibration in dermnb.json is damaged; fit it again with calibrate_run.')
 
 def warn_if_newer(

@@ -12,9 +12,10 @@ __all__ = ['risk_coverage', 'aurc', 'augrc', 'failure_auroc', 'e_aurc', 'e_augrc
 from itertools import chain
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from .core import CLASSES, DataError, UsageError
-from .distrust import check_selection, probabilities
+from .distrust import check_selection
 from .evaluation import check_predictions, interval, lesion_weights
 from .plots import dress, own_axes
+from .predictions import answer_of
 
 # %% ../nbs/07d_selection.ipynb #e8d08438
 def _tie_groups(score):
@@ -155,7 +156,7 @@ def _check_scores(preds, scores):
     "Errors (0 or 1), float [n], and name -> distrust, float [n]; raise `DataError` for a bad table, a bad score or a foreign index"
     check_predictions(preds)
     if not list(scores.keys()): raise DataError('scores: none given; give at least one, name -> distrust of each image.')
-    error, out = (np.array(CLASSES)[probabilities(preds).argmax(1)] != preds.dx.to_numpy()).astype(float), {}
+    error, out = (np.array(CLASSES)[answer_of(preds)] != preds.dx.to_numpy()).astype(float), {}
     for name, s in scores.items():
         if isinstance(s, pd.Series) and not s.index.equals(preds.index):
             raise DataError(f'score {name}: its index is not that of the table; align it (`.loc[preds.index]`), or give `.to_numpy()`.')

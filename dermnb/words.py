@@ -47,10 +47,10 @@ def why_not_largest(
     top = CLASSES[int(np.argmax(p.probs))]
     if p.dx == top or p.rule is None: return ''
     rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule)
-    why = 'a frequent diagnosis needs more probability than a rare one to be the answer'
-    if rule.kind == 'costs': why = 'its mistakes would cost more'
-    if rule.kind == 'sensitivity' and p.dx == rule.code: why = f'to find {rule.wanted:.0%} of {DIAGNOSES[p.dx].inline}, a small probability of it is enough'
-    if rule.kind == 'sensitivity' and top == rule.code: why = 'it is the answer only from a larger probability on'
+    why = 'the rule asks what the picture says, and not how frequent a diagnosis is'
+    if rule.kind == 'costs': why = 'to answer it would cost more on average'
+    if rule.kind == 'sensitivity' and p.dx == rule.code: why = f'to find {rule.wanted:.0%} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, at the prevalence of the training data'
+    if rule.kind == 'sensitivity' and top == rule.code: why = 'at the prevalence of the training data it stays below the threshold from which it is the answer'
     return f'{DIAGNOSES[top].name} is more probable ({percent(p.probs.max())}), but {why}.'
 
 def prediction_set_words(
