@@ -16,7 +16,7 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import call_parse, store_true
-from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, say_of_set, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
+from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
 from .core import NOTICE, DataError, UsageError
 
 # %% ../nbs/16_cli.ipynb #95a873fd
@@ -183,7 +183,6 @@ def evaluate(
             from dermnb.tta import read_run
             about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted')}, recipe=dict(tta=tta))
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
-            say_of_set(run, table)
             predict_dataset(run, table, tta, folder, rule)
         metrics = evaluate_run(folder, table, n_boot, about=about, rule=rule, tta=tta == 'dihedral')
         show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}', None if data is None else beside_own(run, metrics, folder/'README.md', tta))
