@@ -241,10 +241,13 @@ def collect_folds(
     out,         # the run directory
     about:dict,  # content of its `dermnb.json`
 ):
-    "Join the folds' predictions and histories and write `dermnb.json`"
+    "Join the finished folds' predictions and histories and write `dermnb.json`; averaged ones only where every fold has them, of the views that the recipe names"
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
-        if files := sorted(out.glob(f'fold_*/{name}.csv')): write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+        files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
+        if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)   # of some folds, or of other views
+        if files: write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+    if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 
 # %% ../nbs/06a_folds.ipynb #46c05da0
