@@ -184,16 +184,13 @@ def own_rows(
     df,    # the table of a dataset
     data,  # where it came from, for the sentence
 ):
-    "The rows that belong to the run, with their `fold`; `DataError` for another dataset than it was trained on"
-    import pandas as pd
-    from dermnb.tta import read_run, unseen_by
+    "The rows that belong to the run, with their `fold` and with ids as the run writes them; `DataError` for another dataset than it was trained on"
+    from dermnb.runs import as_written, other_lesions, read_run, unseen_by
     about,name = read_run(run),data or 'the synthetic data'
-    df = df.assign(fold=unseen_by(run, df).to_numpy())
+    if (bad := other_lesions(run, df)).any(): raise DataError(f'{name}: is another dataset than the run {run} was trained on ({df.image_id[bad].iloc[0]} belongs to another lesion there).')
+    df = as_written(run, df.assign(fold=unseen_by(run, df).to_numpy()))
     df = df[df.fold >= 0].reset_index(drop=True)
     if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{name}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
-    known = df.merge(pd.read_csv(Path(run)/'split.csv', dtype=str), on='image_id')
-    if (bad := (known.lesion_id_x.astype(str) != known.lesion_id_y)).any():
-        raise DataError(f'{name}: is another dataset than the run {run} was trained on ({known.image_id[bad].iloc[0]} belongs to another lesion there).')
     return df
 
 def predict_own(
