@@ -18,7 +18,7 @@ import numpy as np, pandas as pd
 from tqdm.auto import tqdm
 
 from .core import CLASSES, DataError, UsageError, read_json
-from .images import IMAGE_EXTENSIONS, MASK_FLAWS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
+from .images import IMAGE_EXTENSIONS, MASK_FLAWS, decode_flaw, encoding_of, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
 
 # %% ../nbs/01_data.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -65,9 +65,10 @@ def read_label_map(
 def _read_csv(path, **kwargs):
     "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
     with one_sentence(path):
-        with open_bytes(path) as f: head = f.readline(1<<16).decode('utf-8-sig')
-        with open_bytes(path) as f:
-            t = pd.read_csv(f, sep=max('\t;,', key=head.count), dtype=str, encoding='utf-8-sig', skipinitialspace=True, **kwargs)
+        with open_bytes(path) as f: head = f.read(1<<16)
+        how = encoding_of(head)
+        first = head.decode(how, 'ignore').partition('\n')[0]
+        with open_bytes(path) as f: t = pd.read_csv(f, sep=max('\t;,', key=first.count), dtype=str, encoding=how, skipinitialspace=True, **kwargs)
     t = t.rename(columns=lambda c: str(c).strip().lower())
     if (twice := t.columns[t.columns.duplicated()]).size: raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
     return t
