@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 # %% auto #0
 __all__ = ['DIAGNOSES', 'CLASSES', 'NOTICE', 'Diagnosis', 'DermnbError', 'DataError', 'NotFinite', 'UsageError', 'DermnbWarning',
            'check_finite', 'set_seed', 'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256',
-           'cache_home']
+           'cache_home', 'percent', 'asked']
 
 # %% ../nbs/00_core.ipynb #7b93e367
 import hashlib, importlib, json, os, random, shutil, tempfile
@@ -143,3 +143,19 @@ def file_sha256(
 def cache_home()->Path:
     "The folder for things that can be made again: `$DERMNB_CACHE` or `~/.cache/dermnb`"
     return Path(os.environ.get('DERMNB_CACHE') or Path.home()/'.cache'/'dermnb')
+
+# %% ../nbs/00_core.ipynb #7908cbd5
+def percent(
+    p,             # a share, 0 to 1
+    digits:int=0,  # after the point
+)->str:
+    "The share in percent; what is not 0 or 1 is not rounded to it"
+    step,(text,none,all) = .1**digits/100,(f'{o:.{digits}%}' for o in (p, 0, 1))
+    if 0 < p < 1 and text in (none, all): return f'<{step:.{digits}%}' if text == none else f'>{1-step:.{digits}%}'
+    return text
+
+def asked(
+    p, # a share that somebody chose, 0 to 1
+)->str:
+    "The share in percent, with as many digits as it has"
+    return f'{100*float(p):.10g}%'

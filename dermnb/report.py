@@ -14,7 +14,7 @@ __all__ = ['NAMES', 'COMPARED', 'FEW', 'LICENCE', 'PAINTED', 'CAPTIONS', 'with_i
 import numpy as np, pandas as pd
 from pathlib import Path
 from .calibration import check_calibration, known_calibration
-from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, read_json, write_json
+from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, asked, atomic_path, read_json, write_json
 from .decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
 from .evaluation import evaluate, mean_interval, same_images
 from .predictions import by_lesion, read_predictions
@@ -216,7 +216,7 @@ def shown_facts(
         few = [f"{c} ({n})" for c,n in known['conformal']['n_lesions'].items() if n < 9]
         out.append('- Prediction sets: promise each diagnosis apart, 90 % unless another share is asked for' + (f"; too few lesions to rule out {', '.join(few)}" if few else ''))
     if known: out.append('- Averaged over eight views: ' + ('calibrated by themselves' if about.get('calibration_tta') else 'calibrated as single views are'))
-    out.append(f"- Verdicts: limits that flag {audit['false_alarms']:.0%} of right answers, from {audit['n_right']:,} of them" if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
+    out.append(f"- Verdicts: limits that flag {asked(audit['false_alarms'])} of right answers, from {audit['n_right']:,} of them" + ('; they are older than the calibration or the rule (`dermnb-audit` fits them anew)' if audit.get('older') else '') if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
     out.append(f"- Pictures unlike those that it knows (p < {shift['level']:g}) get no diagnosis as headline and every diagnosis in their set" if shift.get('level') else '- Shift score: none yet (`dermnb-audit`, or `dermnb-calibrate` with the data)')
     return out if known or audit or shift else []
 
