@@ -12,12 +12,12 @@ __all__ = ['COLUMNS', 'HEAD', 'FORMATS', 'printable', 'as_row', 'as_line', 'writ
 import csv, json, os, re, sys
 from contextlib import ExitStack
 from pathlib import Path
-from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, read_json
+from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, percent, read_json
 from .decode import find_images, name_of
 from .images import one_sentence
 
 # %% ../nbs/13c_answers.ipynb #a6461a1a
-COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'rule', 'prediction_set', 'not_ruled_out', 'far', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect')
+COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'rule', 'prediction_set', 'not_ruled_out', 'far', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect', 'heatmap')
 HEAD = f'{"image":28}{"diagnosis":36}{"p":>5}  {"set":30}verdict'
 
 def printable(
@@ -50,7 +50,7 @@ def as_line(
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
     if p.far: return '\n'.join([f'{name:28}no diagnosis: {printable(p.reasons[0])}', *(f'{"":30}{printable(r)}' for r in p.reasons[1:])])
     fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else '')
-    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{p.p:>5.0%}  {fits:29} {verdict}'
+    line = f'{name:28}{DIAGNOSES[p.dx].name:36}{percent(p.p):>5}  {fits:29} {verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
 # %% ../nbs/13c_answers.ipynb #e61162d8
@@ -65,7 +65,7 @@ def _printer(format):
     return lambda p: rows.writerow(as_row(p))
 
 def _overlays(folder):
-    "A function that writes one prediction's overlay, under a name that is not taken"
+    "A function that writes one prediction's overlay, under a name that is not taken, and notes it in the prediction"
     folder.mkdir(parents=True, exist_ok=True)
     taken = set()
     def write(p):
@@ -75,6 +75,7 @@ def _overlays(folder):
         while name.lower() in taken: name,n = f'{stem}-{n}',n+1
         taken.add(name.lower())
         with atomic_path(folder/f'{name}.jpg') as tmp: p.picture().save(tmp, 'JPEG', quality=90)
+        p.heatmap = f'{folder.name}/{name}.jpg'
     return write
 
 def _files(out, stack):
@@ -105,16 +106,18 @@ def write_answers(
     n = bad = 0
     with ExitStack() as stack, one_sentence(out or 'output', OSError):
         if format == 'table': _heard(print, HEAD)
-        show,keep = _printer(format),[*([_files(Path(out), stack)] if out else []), *([_overlays(Path(out)/'heatmaps')] if out and heatmaps else [])]
+        show,draw,keep = _printer(format),_overlays(Path(out)/'heatmaps') if out and heatmaps else None,_files(Path(out), stack) if out else None
         rules = set()
         for p in predictions:
             n,bad = n+1,bad+bool(p.error)
             if p.rule: rules.add(p.rule)
             if p.error: print(f'{Path(sys.argv[0]).name}: {printable(p.path or p.image_id)}: {printable(p.error)}', file=sys.stderr)
+            if draw: draw(p)   # first, so that every row names its picture
             heard = p.error and format == 'table' or _heard(show, p)   # people have just read it
-            for sink in keep: sink(p)
+            if keep: keep(p)
             if not heard and not keep: break
-    said = '\n'.join([*(f'Answers by the rule {r}.' for r in sorted(rules)), NOTICE])
+    where = [f'Written to {printable(out)}: predictions.csv, predictions.jsonl' + (', and a picture for each row in heatmaps/.' if heatmaps else '.')] if out else []
+    said = '\n'.join([*(f'Answers by the rule {r}.' for r in sorted(rules)), *where, NOTICE])
     _heard(print, said) if format == 'table' else print(said, file=sys.stderr)
     return n,bad
 

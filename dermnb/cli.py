@@ -311,7 +311,7 @@ def predict(
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
         fold = wanted_models(fold)
-        if not 0 < coverage < 1: raise UsageError(f'--coverage {coverage}: give a share between 0 and 1.')
+        if not 0 < coverage <= .995: raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond that.')
         if bs < 1: raise UsageError(f'--bs {bs}: at least one picture at a time is needed.')
         check_place(on, address)
         rule = decide and wanted_rule(decide)

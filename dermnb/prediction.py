@@ -16,7 +16,7 @@ from itertools import islice
 import numpy as np
 from fastcore.basics import patch
 from PIL import Image
-from .core import CLASSES, DIAGNOSES, DataError, DermnbError, UsageError
+from .core import CLASSES, DIAGNOSES, DataError, DermnbError, UsageError, percent
 from .decode import decode, find_images, name_of
 from .frames import to_frame
 
@@ -43,6 +43,7 @@ class Prediction:
     reliable: bool = None            # the verdict; None without limits
     reasons: list = field(default_factory=list) # sentences that speak against it
     distrust: float = None           # 0 to 1, the higher the more suspicious
+    heatmap: str = None              # file with the evidence laid over the picture, where one was written, from the output folder on
 
 # %% ../nbs/12d_prediction.ipynb #a24cc818
 @patch
@@ -50,7 +51,7 @@ def __str__(self:Prediction):
     if self.error: return f'{self.image_id}: {self.error}'
     verdict = '' if self.reliable is None else '; nothing found against it' if self.reliable else f'; not to be relied on: {"; ".join(self.reasons)}'
     if self.far: return f'{self.image_id}: {self.reasons[0]}; no diagnosis is shown for such a picture'
-    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({self.p:.0%}){verdict}'
+    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({percent(self.p)}){verdict}'
 
 @patch(as_prop=True)
 def p(self:Prediction)->float:
@@ -69,7 +70,7 @@ def as_dict(self:Prediction)->dict:
     "All that is not a picture, JSON-able"
     if self.error: return dict(image_id=self.image_id, path=self.path, error=self.error)
     return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, rule=self.rule, probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
-                prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p),
+                prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p), heatmap=self.heatmap,
                 evidence=self.evidence and {k:v if isinstance(v, (bool, str)) else _plain(v) for k,v in self.evidence.items()},
                 artifacts=self.masks and {k:_plain(v) for k,v in self.masks.p.items()}, lesion_mask=self.masks and self.masks.origin)
 
