@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/bench.html.md"""
 
 # %% auto #0
 __all__ = ['ROWS', 'ON_IMAGES', 'OPTIONAL', 'enough', 'row_train', 'row_load', 'row_maps', 'row_tta', 'has', 'row_folds',
-           'row_leaks', 'row_intervals', 'row_pairs', 'run_bench', 'readable', 'plot_bench', 'bench', 'write_bench']
+           'row_leaks', 'row_intervals', 'row_pairs', 'run_bench', 'readable', 'plot_bench', 'check_bench', 'pictures',
+           'write_bench']
 
 # %% ../nbs/17_bench.ipynb #f981e088
 import importlib.util, tempfile, time, warnings
@@ -14,8 +15,6 @@ from pathlib import Path
 from types import SimpleNamespace
 import numpy as np, pandas as pd
 from fastcore.basics import num_cpus
-from fastcore.script import call_parse
-from .console import one_sentence
 from .core import UsageError, atomic_path
 from .peers import (calling_sklearn, cam_maps, copying, fastai_learner, fastai_views, first_loading, invented_table, loading, own_learner, own_maps, own_views,
     plain_predictions, sklearn_folds, sklearn_interval, timm_loader, torch_loader)
@@ -154,7 +153,7 @@ def plot_bench(
     return ax
 
 # %% ../nbs/17_bench.ipynb #09f88d39
-def _check(rows, repeats, threads, size, bs, batches, arch, images, workers):
+def check_bench(rows, repeats, threads, size, bs, batches, arch, images, workers):
     "The rows asked for; raises `UsageError` for what cannot be done"
     wanted = list(ROWS) if rows == 'all' else [r.strip() for r in rows.split(',')]
     if odd := [r for r in wanted if r not in ROWS]: raise UsageError(f'{odd[0]!r} is not a row: choose from {", ".join(ROWS)}, or all.')
@@ -164,7 +163,7 @@ def _check(rows, repeats, threads, size, bs, batches, arch, images, workers):
     if not timm.is_model(arch): raise UsageError(f'{arch!r} is not a network that timm knows; timm.list_models() names them.')
     return wanted
 
-def _pictures(data, images, size, folder):
+def pictures(data, images, size, folder):
     "A table of at most `images` images, plain files; synthetic ones are about as large as HAM10000's two versions"
     from dermnb.data import load_table
     from dermnb.synth import make_synth
@@ -172,28 +171,6 @@ def _pictures(data, images, size, folder):
     return df.sample(min(images, len(df)), random_state=0).reset_index(drop=True)
 
 # %% ../nbs/17_bench.ipynb #25177752
-@call_parse
-def bench(
-    rows:str='all',         # all, or some of train, load, maps, tta, pairs, folds, leaks, intervals, separated by commas
-    repeats:int=3,          # rounds
-    threads:int=0,          # of PyTorch; 0 = as they are
-    size:int=128,           # side of the square, pixels
-    bs:int=32,              # batch size
-    batches:int=6,          # of a training turn
-    arch:str='tf_efficientnet_lite0', # timm's name of the network
-    images:int=400,         # how many images at most
-    workers:int=None,       # loader processes of the peers; default: as many as fastai takes by itself
-    data:str=None,          # dataset folder, archive or CSV; none: synthetic data, 224x168 up to --size 168, 600x450 beyond
-    out:str='output/bench', # folder for bench.csv, bench.txt and bench.png
-):
-    "Time dermnb and its peers on the same work, in turn; writes a table and a plot"
-    with one_sentence(), tempfile.TemporaryDirectory() as tmp:
-        wanted = _check(rows, repeats, threads, size, bs, batches, arch, images, workers)
-        df = _pictures(data, images, size, tmp) if {*ON_IMAGES} & {*wanted} else None
-        table = run_bench(df, wanted, repeats, arch, size, bs, batches, threads=threads, workers=workers, progress=lambda s: print(s, flush=True))
-        write_bench(table, out)
-        print(readable(table).to_string(index=False))
-
 def write_bench(
     table, # from `run_bench`
     out,   # folder

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/loaders.html.md"""
 
 # %% auto #0
 __all__ = ['ZOOM', 'HALF', 'frame_shape', 'cache_key', 'ImageCache', 'build_cache', 'RandomView', 'CentreView', 'RandomColour',
-           'class_weights', 'systematic_draw', 'Row', 'WeightedDL', 'dermo_block', 'dermo_dls']
+           'class_weights', 'systematic_draw', 'Row', 'WeightedDL', 'dermo_block', 'dermo_dls', 'run_loader']
 
 # %% ../nbs/04_loaders.ipynb #a08151d0
 import hashlib, math, os, re, shutil, tempfile, time
@@ -269,3 +269,19 @@ def dermo_dls(
     wgts = class_weights(df.dx.iloc[list(dss.splits[0])], power)
     return dss.dataloaders(bs=bs, val_bs=2*bs, dl_type=WeightedDL, dl_kwargs=({'wgts':wgts, 'seed':seed, 'rows':True}, {'rows':True}), after_batch=block.batch_tfms,
                            device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'), num_workers=num_workers, drop_last=False)
+
+# %% ../nbs/04_loaders.ipynb #38008181
+def run_loader(
+    about:dict,     # content of `dermnb.json`
+    df,             # any table
+    bs:int=64,      # batch size
+    cache=None,     # an `ImageCache`; default: built, or found, for `df`
+    device=None,    # default: CUDA when there is one
+):
+    "A test loader over `df`, in its order, that prepares images as the run did"
+    prep = about['preprocessing']
+    cache = cache or build_cache(df, tuple(prep['frame']))
+    block = dermo_block(cache, lambda items: ([0], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'])
+    known = df.dx.where(df.dx.isin(about['classes']), about['classes'][0])  # labels play no part in prediction
+    return TfmdDL(block.datasets(df.assign(dx=known)).valid, bs=bs, after_batch=block.batch_tfms, num_workers=0, do_setup=False,
+                  device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'))
