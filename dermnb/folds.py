@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/folds.html.md"""
 
 # %% auto #0
 __all__ = ['HOW', 'data_fingerprint', 'check_recipe', 'describe_run', 'check_out', 'recipe_defaults', 'open_run',
-           'fold_predictions', 'fold_numbers', 'start_run', 'fold_learner', 'train_fold', 'sampled_log_prior',
-           'finish_fold', 'collect_folds', 'count_fold', 'split_options', 'train_folds']
+           'fold_predictions', 'fold_numbers', 'check_pictures', 'start_run', 'fold_learner', 'train_fold',
+           'sampled_log_prior', 'finish_fold', 'collect_folds', 'count_fold', 'split_options', 'train_folds']
 
 # %% ../nbs/06a_folds.ipynb #e9e99d10
 import hashlib, json, platform, re, shutil
@@ -143,6 +143,19 @@ def fold_numbers(
     return wanted
 
 # %% ../nbs/06a_folds.ipynb #f4d5f9d3
+def check_pictures(
+    out,    # the run directory, opened
+    cache,  # the decoded pictures of its table
+    split,  # for split.csv
+)->dict:
+    "Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had others behind the same ids"
+    out,pixels = Path(out),file_sha256(cache.folder/'pixels.u8')
+    about = read_json(out/'dermnb.json')
+    if about.get('pixels_sha256', pixels) != pixels: raise UsageError(f'{out}: cannot go on, other pictures lie behind the same ids than those that it was begun with; give those, or choose another directory.')
+    if 'pixels_sha256' not in about: write_json(out/'dermnb.json', {**about, 'pixels_sha256':pixels})
+    write_csv(out/'split.csv', split)
+    return dict(pixels_sha256=pixels)
+
 def start_run(
     df,                 # the table with its folds
     out,                # the run directory
@@ -162,9 +175,8 @@ def start_run(
     if recipe['frozen']: first_stages(model, recipe['frozen'])   # says when there are not so many
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
-    write_csv(Path(out)/'split.csv', df[['image_id','lesion_id','group','fold']])
-    build_cache(df, frame, progress=progress)
-    return about
+    cache = build_cache(df, frame, progress=progress)
+    return {**about, **check_pictures(out, cache, df[['image_id','lesion_id','group','fold']])}
 
 # %% ../nbs/06a_folds.ipynb #940137b8
 def fold_learner(
