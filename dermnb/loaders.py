@@ -100,6 +100,7 @@ def build_cache(
     progress:bool=True, # show a bar
 )->ImageCache:
     "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
+    if (twice := df.image_id[df.image_id.duplicated()]).size: raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table ({twice.size:,} rows too many in all); keep one row an image.')
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
     _sweep(folder.parent)
     if folder.exists(): return ImageCache(folder)
