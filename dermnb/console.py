@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'one_sentence', 'starting', 'read_table', 'read_split', 'lesion_table', 'found_pairs', 'wanted_folds',
-           'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'write_views', 'show_metrics', 'remember',
-           'own_rows', 'predict_own', 'predict_dataset', 'beside_own', 'calibrated', 'describe_data']
+           'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'check_there', 'write_views', 'show_metrics',
+           'remember', 'own_rows', 'predict_own', 'predict_dataset', 'beside_own', 'calibrated', 'describe_data']
 
 # %% ../nbs/15c_console.ipynb #abee5455
 import gc, sys, warnings
@@ -145,6 +145,16 @@ def check_words(
     "`UsageError` for options that only matter when the training is over, before it begins"
     if tta not in TTA_VIEWS: raise UsageError(f'--tta {tta}: choose none, dihedral, crops or full.')
     if n_boot < 0: raise UsageError(f'--n-boot {n_boot}: it cannot be negative.')
+
+def check_there(
+    run=None,     # a run directory
+    data=None,    # a dataset
+    weights=None, # 'imagenet', 'random' or a file
+):
+    "`DataError` for a run, a dataset or weights that are not there, before anything is imported or read"
+    if run is not None and not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
+    if data is not None and not Path(data).exists(): raise DataError(f'{data}: no such file or folder.')
+    if weights not in (None, 'imagenet', 'random') and not Path(weights).is_file(): raise DataError(f'{weights}: no such file; weights are imagenet, random or a file.')
 
 def write_views(
     tta:str, # test-time views

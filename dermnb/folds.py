@@ -16,7 +16,7 @@ from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from fastai.callback.fp16 import MixedPrecision
 from . import __version__
-from .core import CLASSES, UsageError, check_finite, file_sha256, read_json, set_seed, write_json
+from .core import CLASSES, UsageError, check_finite, check_numbers, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, is_pooled_linear, model_stats, save_model
@@ -39,18 +39,7 @@ def check_recipe(
 ):
     "Raise `UsageError`, naming the option, for the first value that makes no sense"
     if not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')   # says which names are near
-    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'), ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
-                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'), ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
-                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
-                          ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
-                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('accumulate', lambda v: v >= 1, 'at least one batch is needed'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
-                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
-        if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
-    if recipe['progressive'] and recipe['early_stop']: raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
-    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2: raise UsageError('progressive: it takes at least two epochs, one for each size.')
-    if (first := recipe['progressive']) and not 32 <= first < recipe['size']: raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
-    if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
+    check_numbers(recipe)
 
 def _check_guide(model, arch, df):
     "Raise `UsageError` when the heatmap-guided loss cannot work with this network or this table"
