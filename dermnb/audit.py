@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch
 from tqdm.auto import tqdm
-from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, check_finite, write_json
+from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, check_finite, percent, write_json
 from .decision import answers
 from .detectors import KINDS
 from .artifact_presence import presence_asked, run_presence
@@ -83,7 +83,7 @@ def effect_reason(
     without = found.get('p_without', p-found.get('artifact_effect', 0))
     if found.get('flips') and f'{without:.0%}' == f'{p:.0%}': return f'without {erased_words(found)} the answer would be another; {name} would keep its probability of {p:.0%}'
     another = 'the answer would be another, and ' if found.get('flips') else ''
-    return f'without {erased_words(found)} {another}the probability of {name} would be {without:.0%} instead of {p:.0%}'
+    return f'without {erased_words(found)} {another}the probability of {name} would be {percent(without)} instead of {percent(p)}'
 
 def reasons_against(
     row,           # the evidence of one prediction: dict or row of a table
@@ -94,9 +94,9 @@ def reasons_against(
     "A sentence for each criterion that speaks against the prediction"
     kinds = {k:np.nan_to_num(row.get(f'on_{k}', 0)) for k in KINDS}
     what = WORDS[max(kinds, key=kinds.get)] if max(kinds.values()) > 0 else 'artifacts'
-    say = dict(lesion_energy=f"only {row['lesion_energy']:.0%} of the evidence for {name} lies on the lesion",
-               artifact_energy=f"{row['artifact_energy']:.0%} of the evidence for {name} lies on {what}",
-               frame_energy=f"{row['frame_energy']:.0%} of the evidence for {name} lies at the frame of the picture",
+    say = dict(lesion_energy=f"only {percent(row['lesion_energy'])} of the evidence for {name} lies on the lesion",
+               artifact_energy=f"{percent(row['artifact_energy'])} of the evidence for {name} lies on {what}",
+               frame_energy=f"{percent(row['frame_energy'])} of the evidence for {name} lies at the frame of the picture",
                artifact_effect=effect_reason(row, name))
     if not row['lesion_energy']: say['lesion_energy'] = f'no evidence for {name} lies on the lesion'
     return [say[k] for k,v in zip(CRITERIA, p) if v < level]

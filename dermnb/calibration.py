@@ -8,10 +8,11 @@ Docs: https://dermnb.github.io/dermnb/calibration.html.md"""
 __all__ = ['METHODS', 'LEVELS', 'BALANCES', 'calibration_error', 'with_probabilities', 'fit_map', 'check_calibration',
            'calibration_parts', 'cross_calibrated', 'outside_part', 'as_prevalence', 'check_probs', 'change_prevalence',
            'calibrate', 'estimate_prevalence', 'lesion_thresholds', 'conformal_thresholds', 'not_ruled_out',
-           'prediction_sets', 'operating_point', 'count_alike', 'fit_balance', 'fit_calibration', 'calibrate_run',
-           'known_calibration']
+           'prediction_sets', 'operating_point', 'count_alike', 'fit_balance', 'fit_calibration', 'limits_older',
+           'calibrate_run', 'known_calibration']
 
 # %% ../nbs/07e_calibration.ipynb #15d2e7d3
+import json
 import numpy as np
 from pathlib import Path
 from scipy.special import log_softmax, softmax
@@ -234,8 +235,9 @@ def _thresholds_at(calibration, coverage):
     if not ok: raise UsageError(f'coverage {coverage}: give a share above 0 and below 1, such as 0.9; a set that is never or always right says nothing.')
     if 'conformal' not in calibration: raise DataError('calibration: no conformal thresholds in it; fit it again with calibrate_run.')
     o = calibration['conformal']
+    if coverage > o['levels'][-1]+1e-9: raise UsageError(f"coverage {coverage:g}: this run knows what a set must hold for shares up to {o['levels'][-1]:g}; choose at most that.")
     k = int(np.searchsorted(o['levels'], coverage-1e-9))
-    return np.array([o['thresholds'][c][k] if k < len(o['levels']) else 0. for c in CLASSES])
+    return np.array([o['thresholds'][c][k] for c in CLASSES])
 
 # %% ../nbs/07e_calibration.ipynb #f568dddd
 def not_ruled_out(
@@ -343,6 +345,15 @@ def _out_of_fold(run):
     for preds,name in zip(found.values(), ('predictions.csv', 'predictions_tta.csv')): check_calibration(preds, str(run/name))
     return found
 
+def limits_older(
+    about:dict,   # content of dermnb.json
+    changed:dict, # entries that become others; None for one that goes
+)->dict:
+    "The content with the entries changed, and with a note that the limits of the verdicts, if there are any, are older than the answers"
+    new = {k:v for k,v in {**about, **changed}.items() if v is not None or k not in changed}
+    same = json.loads(json.dumps({k:about.get(k) for k in changed})) == json.loads(json.dumps(changed))
+    return new if same or not isinstance(about.get('audit'), dict) else {**new, 'audit':{**about['audit'], 'older':True}}
+
 def calibrate_run(
     run,  # a run directory with predictions.csv, and predictions_tta.csv if its answers are to be averaged over the eight views too
 )->dict:
@@ -350,7 +361,7 @@ def calibrate_run(
     run = Path(run)
     if not isinstance(read_json(run/'dermnb.json'), dict): raise DataError(f'{run/"dermnb.json"}: not a run\'s description; give a run directory.')
     fitted = {k:fit_calibration(o) for k,o in _out_of_fold(run).items()}
-    write_json(run/'dermnb.json', {**{k:v for k,v in read_json(run/'dermnb.json').items() if k != 'calibration_tta'}, **fitted})
+    write_json(run/'dermnb.json', limits_older(read_json(run/'dermnb.json'), {'calibration_tta':None, **fitted}))
     return fitted['calibration']
 
 def known_calibration(

@@ -16,8 +16,8 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import call_parse, store_true
-from .console import beside_own, calibrated, check_own, check_words, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, say_of_set, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
-from .core import NOTICE, DataError, UsageError
+from .console import beside_own, calibrated, check_own, check_there, check_words, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
+from .core import NOTICE, DataError, UsageError, check_numbers
 
 # %% ../nbs/16_cli.ipynb #95a873fd
 @call_parse(pos=['dest'])
@@ -141,8 +141,16 @@ def train(
     with one_sentence():
         wanted = wanted_folds(fold)
         check_words(tta, n_boot)
+        recipe = dict(arch=arch, size=size, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing, ema=ema, mixup=mixup, early_stop=early_stop,
+                      wd=wd, frozen=frozen, progressive=progressive, accumulate=accumulate, guide=guide, weights=weights, precision=precision, seed=seed)
+        check_numbers(recipe)
+        if folds < 2: raise UsageError(f'--folds {folds}: at least two are needed.')
+        if wanted != 'all' and (bad := [f for f in wanted if not 0 <= f < folds]): raise UsageError(f'--fold {bad[0]}: there are {folds} folds; choose from 0 to {folds-1}.')
+        check_there(data=data, weights=weights)
         rule = decide and wanted_rule(decide)
         train_on,first = trainer(on, address)
+        from dermnb.model import check_weights
+        check_weights(arch, weights)
         from dermnb.core import read_json
         from dermnb.data import _read_csv
         from dermnb.folds import check_out
@@ -150,8 +158,7 @@ def train(
         from dermnb.splits import make_folds
         if first: check_out(out, resume)
         df = make_folds(read_table(data, **kwargs), folds, seed=seed, pairs=_read_csv(pairs) if pairs else None)
-        run = train_on(df, out, arch=arch, size=size, fold=wanted, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing,
-                       ema=ema, mixup=mixup, early_stop=early_stop, wd=wd, frozen=frozen, progressive=progressive, accumulate=accumulate, guide=guide, weights=weights, precision=precision, seed=seed, resume=resume, num_workers=num_workers,
+        run = train_on(df, out, fold=wanted, **recipe, resume=resume, num_workers=num_workers,
                        finish=write_views(tta), also=dict(tta=tta))
         if not first: return
         remember(run, data, kwargs)
@@ -176,6 +183,7 @@ def evaluate(
         if data is None and (out or tta != 'none' or decide):
             raise UsageError('--out, --tta and --decide go with a dataset; without one, the run\'s own answers are evaluated and written into the run (dermnb-calibrate --decide gives it another rule).')
         check_own(out)
+        check_there(run, data)
         rule = decide and wanted_rule(decide)
         from dermnb.report import evaluate_run
         folder,table,about = Path(run),None,None
@@ -183,7 +191,6 @@ def evaluate(
             from dermnb.tta import read_run
             about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted')}, recipe=dict(tta=tta))
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
-            say_of_set(run, table)
             predict_dataset(run, table, tta, folder, rule)
         metrics = evaluate_run(folder, table, n_boot, about=about, rule=rule, tta=tta == 'dihedral')
         show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}', None if data is None else beside_own(run, metrics, folder/'README.md', tta))
@@ -202,6 +209,7 @@ def calibrate(
     "Fit decision, calibration and prediction sets of a finished run anew, with the data its shift score too; nothing is trained"
     with one_sentence():
         check_words('none', n_boot)
+        check_there(run, data)
         rule = decide and wanted_rule(decide)
         if data is None and (tta or any(kwargs.values())): raise UsageError('--tta and options of a dataset go with one; name the dataset that the run was trained on.')
         from dermnb.calibration import calibrate_run
@@ -236,6 +244,7 @@ def audit(
     with one_sentence():
         if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
         if masks < 0 or mask_epochs < 1 or label_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
+        check_there(run, data)
         from dermnb.artifact_presence import labelled_rows, read_artifact_labels, train_run_presence
         known_artifacts = read_artifact_labels(labels) if labels else None
         from dermnb.tta import read_run
@@ -268,6 +277,7 @@ def explore(
 ):
     "Walk through a run's predictions in the browser: filter, sort, heatmaps, verdicts, what-if; served on localhost by Voilà until Ctrl-C"
     with one_sentence():
+        check_there(run, data)
         from dermnb.explorer import serve
         return serve(run, data, port, not no_browser)
 
@@ -282,6 +292,7 @@ def app(
     "The demo in the browser: drop a picture, see probabilities, heatmap and verdict; served on localhost by Gradio until Ctrl-C"
     with one_sentence():
         folds = wanted_models(fold)
+        check_there(run)
         from dermnb.app import serve_app
         serve_app(run, port, not no_browser, folds)
 
@@ -311,8 +322,9 @@ def predict(
         if format not in FORMATS: raise UsageError(f'--format {format}: choose {", ".join(FORMATS)}.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
+        check_there(run)
         fold = wanted_models(fold)
-        if not 0 < coverage < 1: raise UsageError(f'--coverage {coverage}: give a share between 0 and 1.')
+        if not 0 < coverage <= .995: raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond that.')
         if bs < 1: raise UsageError(f'--bs {bs}: at least one picture at a time is needed.')
         check_place(on, address)
         rule = decide and wanted_rule(decide)

@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'VIEWS_IN_WORDS', 'one_sentence', 'starting', 'read_table', 'read_split', 'lesion_table', 'found_pairs',
-           'wanted_folds', 'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'write_views', 'show_metrics',
-           'remember', 'own_rows', 'predict_own', 'predict_dataset', 'say_of_set', 'beside_own', 'calibrated',
+           'wanted_folds', 'wanted_models', 'wanted_rule', 'check_own', 'check_words', 'check_there', 'write_views',
+           'show_metrics', 'remember', 'own_rows', 'predict_own', 'predict_dataset', 'beside_own', 'calibrated',
            'describe_data']
 
 # %% ../nbs/15c_console.ipynb #abee5455
@@ -147,6 +147,16 @@ def check_words(
     if tta not in TTA_VIEWS: raise UsageError(f'--tta {tta}: choose none, dihedral, crops or full.')
     if n_boot < 0: raise UsageError(f'--n-boot {n_boot}: it cannot be negative.')
 
+def check_there(
+    run=None,     # a run directory
+    data=None,    # a dataset
+    weights=None, # 'imagenet', 'random' or a file
+):
+    "`DataError` for a run, a dataset or weights that are not there, before anything is imported or read"
+    if run is not None and not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
+    if data is not None and not Path(data).exists(): raise DataError(f'{data}: no such file or folder.')
+    if weights not in (None, 'imagenet', 'random') and not Path(weights).is_file(): raise DataError(f'{weights}: no such file; weights are imagenet, random or a file.')
+
 def write_views(
     tta:str, # test-time views
 ):
@@ -162,9 +172,10 @@ def show_metrics(
     beside=None,  # from `beside_own`
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
-    from dermnb.report import metrics_table
+    from dermnb.report import metrics_table, set_table
+    sets = f"Prediction sets:\n{set_table(metrics['sets']).to_string()}\n\n" if metrics.get('sets') else ''
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
-    print(f'{metrics_table(metrics).to_string()}\n\n{more}{where}\n{NOTICE}')
+    print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')
 
 # %% ../nbs/15c_console.ipynb #3571a913
 def remember(
@@ -184,23 +195,20 @@ def own_rows(
     df,    # the table of a dataset
     data,  # where it came from, for the sentence
 ):
-    "The rows that belong to the run, with their `fold`; `DataError` for another dataset than it was trained on"
-    import pandas as pd
-    from dermnb.tta import read_run, unseen_by
+    "The rows that belong to the run, with their `fold` and with ids as the run writes them; `DataError` for another dataset than it was trained on"
+    from dermnb.runs import as_written, other_lesions, read_run, unseen_by
     about,name = read_run(run),data or 'the synthetic data'
-    df = df.assign(fold=unseen_by(run, df).to_numpy())
+    if (bad := other_lesions(run, df)).any(): raise DataError(f'{name}: is another dataset than the run {run} was trained on ({df.image_id[bad].iloc[0]} belongs to another lesion there).')
+    df = as_written(run, df.assign(fold=unseen_by(run, df).to_numpy()))
     df = df[df.fold >= 0].reset_index(drop=True)
     if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{name}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
-    known = df.merge(pd.read_csv(Path(run)/'split.csv', dtype=str), on='image_id')
-    if (bad := (known.lesion_id_x.astype(str) != known.lesion_id_y)).any():
-        raise DataError(f'{name}: is another dataset than the run {run} was trained on ({known.image_id[bad].iloc[0]} belongs to another lesion there).')
     return df
 
 def predict_own(
     run, # run directory
     df,  # from `own_rows`
 ):
-    "Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none"
+    "Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none, into each fold too, and into its recipe that it has them: a training that goes on makes the same"
     from dermnb.folds import write_csv
     from dermnb.tta import predict_table, read_run
     import pandas as pd
@@ -210,8 +218,11 @@ def predict_own(
     df = df[df.image_id.isin(own)].reset_index(drop=True)
     if path.exists() and set(pd.read_csv(path, dtype=str).image_id) == own and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': return
     preds = predict_table(run, df, 'dihedral')
+    for p in (path, *Path(run).glob('fold_*/predictions_tta.csv')): p.unlink(missing_ok=True)   # of other views: never beside these
+    about = read_run(run)
+    write_json(Path(run)/'dermnb.json', {**about, 'tta':'dihedral', 'recipe':{**(about.get('recipe') or {}), **(dict(tta='dihedral') if 'tta' in (about.get('recipe') or {}) else {})}})
+    for f,rows in preds.groupby('fold'): write_csv(Path(run)/f'fold_{f}'/'predictions_tta.csv', rows)
     write_csv(path, preds)
-    write_json(Path(run)/'dermnb.json', {**read_run(run), 'tta':'dihedral'})
 
 # %% ../nbs/15c_console.ipynb #9373fe1f
 def predict_dataset(
@@ -221,32 +232,19 @@ def predict_dataset(
     out,         # folder to write predictions.csv to
     rule=None,   # that chooses the answers (see `read_rule`); default: the run's own
 ):
-    "Write the run's answers for a dataset, as they are shown; says how many images were known and how many left out"
+    "Write the run's answers for a dataset, as they are shown; says first how far from home the new pictures are, where the run has a shift score, then how many images were known and how many left out"
+    from dermnb.answers import answer_table
+    from dermnb.dataset_shift import set_words
     from dermnb.folds import write_csv
     from dermnb.runs import read_run
-    from dermnb.tta import answer_table
     preds = answer_table(run, table, tta, rule)
+    new = preds.shift_p[preds.fold < 0]
+    if new.notna().any(): print('\n'.join(set_words(new)))
     known,left = int((preds.fold >= 0).sum()),len(table)-len(preds)
     fitted = f' The calibration was fitted with them too; dermnb-evaluate {run}, without a dataset, judges each part by what was fitted without it.' if read_run(run).get('calibration') else ''
     if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.{fitted}')
     if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
     write_csv(Path(out)/'predictions.csv', preds)
-
-def say_of_set(
-    run,       # run directory
-    table,     # the dataset's table
-    most=500,  # pictures to look at
-):
-    "Print what the shift score says of a set as a whole, from a sample of its pictures; nothing for a run without one"
-    from dermnb.dataset_shift import set_words
-    from dermnb.predict import Predictor
-    from dermnb.tta import read_run, unseen_by
-    if not read_run(run).get('shift'): return
-    away = table[unseen_by(run, table).to_numpy() < 0]
-    some = away.sample(min(most, len(away)), random_state=0)
-    p = [o.shift_p for o in Predictor.load(run).predict_iter(some) if not o.error]
-    p = [o for o in p if o is not None]
-    if p: print('\n'.join(set_words(p)))
 
 # %% ../nbs/15c_console.ipynb #55846b34
 VIEWS_IN_WORDS = dict(none='one view', dihedral='eight views', crops='four crops', full='32 views')

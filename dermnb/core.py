@@ -7,10 +7,10 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 # %% auto #0
 __all__ = ['DIAGNOSES', 'CLASSES', 'NOTICE', 'Diagnosis', 'DermnbError', 'DataError', 'NotFinite', 'UsageError', 'DermnbWarning',
            'check_finite', 'set_seed', 'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256',
-           'cache_home']
+           'cache_home', 'percent', 'asked', 'check_arch', 'check_numbers']
 
 # %% ../nbs/00_core.ipynb #7b93e367
-import hashlib, importlib, json, os, random, shutil, tempfile
+import difflib, hashlib, importlib, importlib.util, json, os, random, re, shutil, sys, tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -143,3 +143,49 @@ def file_sha256(
 def cache_home()->Path:
     "The folder for things that can be made again: `$DERMNB_CACHE` or `~/.cache/dermnb`"
     return Path(os.environ.get('DERMNB_CACHE') or Path.home()/'.cache'/'dermnb')
+
+# %% ../nbs/00_core.ipynb #7908cbd5
+def percent(
+    p,             # a share, 0 to 1
+    digits:int=0,  # after the point
+)->str:
+    "The share in percent; what is not 0 or 1 is not rounded to it"
+    step,(text,none,all) = .1**digits/100,(f'{o:.{digits}%}' for o in (p, 0, 1))
+    if 0 < p < 1 and text in (none, all): return f'<{step:.{digits}%}' if text == none else f'>{1-step:.{digits}%}'
+    return text
+
+def asked(
+    p, # a share that somebody chose, 0 to 1
+)->str:
+    "The share in percent, with as many digits as it has"
+    return f'{100*float(p):.10g}%'
+
+# %% ../nbs/00_core.ipynb #b1e9cca4
+def check_arch(
+    arch:str, # timm's name of a network
+):
+    "`UsageError` for a name that timm does not have, with those that are near; read from timm's files, since importing it takes seconds"
+    if not (spec := importlib.util.find_spec('timm')): return
+    texts = [p.read_text(encoding='utf-8') for f in spec.submodule_search_locations for p in (Path(f)/'models').rglob('*.py')]
+    names,first = {n for t in texts for n in re.findall(r'@register_model\s+def (\w+)', t)},arch.partition('.')[0]
+    if not names or first in names or any(f"'{first}'" in t for t in texts): return   # the last: a name of before
+    near = difflib.get_close_matches(first, sorted(names), 3)
+    raise UsageError(f'{arch}: timm has no model of that name' + (f'; did you mean {" or ".join(near)}?' if near else '.'))
+
+def check_numbers(
+    recipe:dict, # options of `train_folds`
+):
+    "Raise `UsageError`, naming the option, for the first number that makes no sense, for options that exclude each other, and for a network that timm does not have"
+    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'), ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
+                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'), ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
+                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
+                          ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
+                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
+                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('accumulate', lambda v: v >= 1, 'at least one batch is needed'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
+                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
+        if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
+    if recipe['progressive'] and recipe['early_stop']: raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
+    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2: raise UsageError('progressive: it takes at least two epochs, one for each size.')
+    if (first := recipe['progressive']) and not 32 <= first < recipe['size']: raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
+    if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
+    if 'arch' in recipe and 'timm' not in sys.modules: check_arch(recipe['arch'])   # where it is imported it is asked itself

@@ -18,24 +18,50 @@ import numpy as np, pandas as pd
 from tqdm.auto import tqdm
 
 from .core import CLASSES, DataError, UsageError, read_json
-from .images import IMAGE_EXTENSIONS, MASK_FLAWS, decode_flaw, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
+from .images import IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
 
 # %% ../nbs/01_data.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
 
 # %% ../nbs/01_data.ipynb #62ccbbff
-def _index(files):
-    "Dictionaries {id: path} of the images and of the masks, and the ids for which two different files were found"
-    images,masks,clash = {},{},[]
+_MASKS = {'mask', 'masks', 'segmentation', 'segmentations'}
+
+def _is_own(folders, places):
+    "Whether one of the folders of a place is one that dermnb writes pictures into"
+    return any('/'.join([*folders[:i], f]) in places for i,o in enumerate(folders) for f in OWN_PICTURES.get(o, ()))
+
+def _index(files, in_zip=False):
+    "{id: [(place, path), …]} of the images, the same of those in folders that may hold masks, and {id: path} of the masks; `in_zip`: all places begin with the name of the dataset's own archive"
+    images,doubtful,masks,places = {},{},{},{rel for rel,_ in files}
     for rel,p in sorted(files, key=lambda f: '.zip!' in f[1].lower()):   # rather a file than a member of an archive
-        folder,_,name = rel.rpartition('/')
+        *folders,name = rel.split('/')
         stem,ext = os.path.splitext(name)
         if ext.lower() not in IMAGE_EXTENSIONS: continue
+        names = [re.sub(r'\.zip$', '', o.lower()) for o in folders[in_zip:]]
         if stem.lower().endswith('_segmentation'): masks.setdefault(stem[:-len('_segmentation')], p)
-        elif re.search('mask|segmentation', folder, re.I): continue
-        elif stem not in images: images[stem] = p
-        elif file_size(p) != file_size(images[stem]): clash.append(stem)
-    return images,masks,clash
+        elif not _MASKS & set(names) and not _is_own(folders, places):
+            (doubtful if any(re.search('mask|segmentation', o) for o in names) else images).setdefault(stem, []).append((rel, p))
+    return images,doubtful,masks
+
+def _alike(a, b):
+    "Whether two (place, path) are one picture, kept twice"
+    if file_size(a[1]) != file_size(b[1]): return False
+    if a[0].lower() == b[0].lower(): return True
+    heads = []
+    for p in (a[1], b[1]):
+        with open_bytes(p) as f: heads.append(f.read(1<<16))
+    return heads[0] == heads[1]
+
+def _choose(name, found):
+    "(the path of the image that a table names, the places of two different files that it may mean, or None)"
+    ways = lambda o: os.path.splitext(str(o).strip().replace('\\', '/'))[0].lower().split('/')[::-1]
+    named = ways(name)
+    def shared(place): return next((i for i,(a,b) in enumerate(zip(named, ways(place))) if a != b), min(len(named), len(ways(place))))
+    if len(found) > 1 and len(named) > 1:   # the table names folders: those that fit best
+        best = max(shared(place) for place,_ in found)
+        found = [o for o in found if shared(o[0]) == best]
+    other = next((o for o in found[1:] if not _alike(found[0], o)), None)
+    return found[0][1],other and (found[0][0], other[0])
 
 # %% ../nbs/01_data.ipynb #4bbcca6f
 ISIC_CODES = {c:c for c in CLASSES} | {'ak':'akiec'}
@@ -65,9 +91,10 @@ def read_label_map(
 def _read_csv(path, **kwargs):
     "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
     with one_sentence(path):
-        with open_bytes(path) as f: head = f.readline(1<<16).decode('utf-8-sig')
-        with open_bytes(path) as f:
-            t = pd.read_csv(f, sep=max('\t;,', key=head.count), dtype=str, encoding='utf-8-sig', skipinitialspace=True, **kwargs)
+        with open_bytes(path) as f: head = f.read(1<<16)
+        how = encoding_of(head)
+        first = head.decode(how, 'ignore').partition('\n')[0]
+        with open_bytes(path) as f: t = pd.read_csv(f, sep=max('\t;,', key=first.count), dtype=str, encoding=how, skipinitialspace=True, **kwargs)
     t = t.rename(columns=lambda c: str(c).strip().lower())
     if (twice := t.columns[t.columns.duplicated()]).size: raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
     return t
@@ -90,7 +117,7 @@ def _standard(t, chosen={}):
     if hot:
         on,names = t[hot].apply(pd.to_numeric, errors='coerce').to_numpy() > .5, np.array([h.upper() for h in hot])
         out['dx'] = ['+'.join(names[r]) or None for r in on]
-    out['image_id'] = out.image_id.str.strip().str.replace(r'^.*[/\\]|\.(jpe?g|png|webp)$', '', case=False, regex=True)
+    out['image_id'] = out.image_id.str.strip().str.replace(r'^.*[/\\]|\.(jpe?g|png|webp|bmp|tiff?)$', '', case=False, regex=True)
     return out.where(out.notna(), None)
 
 # %% ../nbs/01_data.ipynb #fda65255
@@ -164,14 +191,17 @@ def load_table(
         raise DataError(f'{table}: has no column {" and no ".join(lacks)}; name the one to use with --image-col or --label-col.')
     df = _standard(raw, chosen)
     if hot: df = _with_lesions(df, tables, table)
-    by_id,masks,clash = _index(files)
+    by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)
+    if not known & set(by_id): by_id = {**by_id, **doubtful}
     df,notes = _map_labels(df, label_map)
+    named = zip(df.index, df.image_id, raw[cols['image_id']][df.index])
+    chosen_files = {k:_choose(name, by_id[i]) for k,i,name in named if i in by_id}
     age = pd.to_numeric(df.age, errors='coerce')
-    notes |= dict(table=table, orphans=[k for k in by_id if k not in known], clash=[k for k in clash if k in known],
+    notes |= dict(table=table, orphans=[k for k in by_id if k not in known], clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
                   absent=[c for c in ('source', 'age', 'sex', 'localization') if df[c].isna().all()])
-    df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age, path=df.image_id.map(by_id), mask=df.image_id.map(masks))
+    df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age, path=pd.Series({k:p for k,(p,_) in chosen_files.items()}, dtype=object).reindex(df.index), mask=df.image_id.map(masks))
     df = df[list(TABLE_COLUMNS)].sort_values('image_id', kind='stable', ignore_index=True)
     df.attrs['dermnb'] = Notes(notes)
     return df
@@ -265,7 +295,7 @@ def check_table(
     for k,words in MASK_FLAWS.items(): report(False, f'mask that {words}', masked.image_id[flaws == k], 'used all the same' if k == 'full' else 'not used: audited with an estimated mask')
     report(False, 'lesion with two diagnoses', by_lesion.index[by_lesion > 1], 'kept together in every split, but one label is wrong')
     report(False, 'image without a row', notes.get('orphans', []), 'not used')
-    report(False, 'image found as two different files', notes.get('clash', []), 'the first in alphabetical order is used')
+    report(True, 'image of which there are two different files', [words for k,words in notes.get('clash', []) if k in set(df.image_id)], 'name the folder in the table too, say where the images are (--images), or remove one of them')
     report(False, 'row left out by the label map', notes.get('dropped', []), 'as asked')
     report(False, 'label in the label map that no row has', notes.get('unused', []), 'check their spelling')
     report(False, 'row without a lesion id', notes.get('alone', []), 'each image counts as a lesion of its own, so the split may leak')

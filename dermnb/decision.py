@@ -13,12 +13,12 @@ import csv, io, re
 import numpy as np
 from pathlib import Path
 from typing import NamedTuple
-from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, not_ruled_out, prediction_sets
+from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, limits_older, not_ruled_out, prediction_sets
 from .core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
 from .calibration import count_alike, fit_balance, fit_map, outside_part
 from .distrust import probabilities
 from .predictions import P_COLUMNS, by_lesion, read_predictions
-from .images import one_sentence
+from .images import as_text, one_sentence
 
 # %% ../nbs/07f_decision.ipynb #bd03bd45
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -47,9 +47,10 @@ class Rule(NamedTuple):
 # %% ../nbs/07f_decision.ipynb #547ff643
 def _read_costs(path):
     "Costs from a CSV: a first row of codes (the answers), then a row for each true class that begins with its code; raise `DataError`"
-    with one_sentence(path): text = Path(path).read_text(encoding='utf-8-sig')
-    with one_sentence(path, csv.Error): rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text)) if any(o.strip() for o in r)]
-    how = f'give a first row true,{",".join(CLASSES)} and a row of costs for each true class'
+    with one_sentence(path): text = as_text(Path(path).read_bytes())
+    comma = max(',;\t', key=text.partition('\n')[0].count)
+    with one_sentence(path, csv.Error): rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text), delimiter=comma) if any(o.strip() for o in r)]
+    how = f'give a first row true,{",".join(CLASSES)} and a row of costs for each true class, with commas between them and points in them'
     if not rows or sorted(rows[0][1:]) != sorted(CLASSES) or sorted(r[0] for r in rows[1:]) != sorted(CLASSES): raise DataError(f'{path}: is no cost matrix; {how}.')
     try: found = {r[0]:dict(zip(rows[0][1:], map(float, r[1:]), strict=True)) for r in rows[1:]}
     except ValueError: raise DataError(f'{path}: a cost that is no number, or a row that is too long or too short; {how}.') from None
@@ -139,7 +140,7 @@ def give_rule(
     if rule.kind == 'sensitivity':
         threshold_for(rule, known)
         if (path := Path(run)/'predictions.csv').exists(): cross_decided(read_predictions(path), rule)   # it has to be measured too, with a part left out
-    write_json(Path(run)/'dermnb.json', {**about, 'decision':rule.as_dict()})
+    write_json(Path(run)/'dermnb.json', limits_older(about, dict(decision=rule.as_dict())))
 
 def answers(
     raw,             # probabilities as one network gives them, [n, 7], or as several do, [n, networks, 7]

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from .core import DataError, UsageError
-from .images import MAX_PIXELS, file_size, is_zip, one_sentence, open_zip, read_bytes, split_path, to_rgb, zip_members
+from .images import MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, one_sentence, open_zip, read_bytes, split_path, to_rgb, zip_members
 
 # %% ../nbs/02b_decode.ipynb #d9fb0422
 FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM'
@@ -22,7 +22,7 @@ SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.
 MAX_BYTES = 300_000_000   # of a file
 _KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'), (128, b'DICM', 'a DICOM file; export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; save it as JPEG'),
           (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'), (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
-          *((0, o, 'a TIFF of a kind that cannot be read, such as floats or 32-bit numbers; save it with 8 or 16 bits a colour') for o in (b'II*\0', b'MM\0*')))
+          *((0, o, ODD_TIFF) for o in (b'II*\0', b'MM\0*')), *((0, o, ODD_FLOATS) for o in (b'PF\n', b'Pf\n')))
 
 def what_it_is(
     data:bytes, # content of a file that is no image that we read
@@ -134,6 +134,9 @@ def find_images(
         dirs[:] = [] if real in seen else sorted(o for o in dirs if not o.startswith(('.', '__MACOSX')))
         if real in seen: continue
         seen.add(real)
+        if own := [o for o in dirs if any(f in names for f in OWN_PICTURES.get(o, ()))]:   # what dermnb wrote into an earlier --out
+            others += sum(len(f) for o in own for _,_,f in os.walk(os.path.join(folder, o)))
+            dirs[:] = [o for o in dirs if o not in own]
         found += [os.path.join(folder, o) for o in dirs if o.lower().endswith(SUFFIXES)]
         for n in sorted(n for n in names if not n.startswith('.')):
             p = os.path.join(folder, n)

@@ -16,8 +16,7 @@ import numpy as np
 from PIL import Image
 from . import __version__
 from .core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
-from .decision import run_rule
-from .engines import OnnxModel, square_of
+from .engines import OnnxModel, onnx_told, square_of
 from .images import one_sentence
 
 # %% ../nbs/13b_export.ipynb #1713b711
@@ -51,10 +50,7 @@ def onnx_metadata(
 )->dict:
     "What the file says of itself: name -> text, JSON where it is more than a word"
     prep = {k:about['preprocessing'][k] for k in ('frame', 'size', 'half')}
-    known = about.get('calibration') or {}
-    told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds, weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds},
-                calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'balance', 'conformal') if k in known})
-    told['decision'] = run_rule(about).as_dict()
+    told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds, weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds}, **onnx_told(about))
     return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none', **{k:json.dumps(v) for k,v in told.items()})
 
 def _traced(net, exact, size, opset):

@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/folds.html.md"""
 
 # %% auto #0
 __all__ = ['HOW', 'data_fingerprint', 'check_recipe', 'describe_run', 'check_out', 'recipe_defaults', 'open_run',
-           'fold_predictions', 'fold_numbers', 'start_run', 'fold_learner', 'train_fold', 'sampled_log_prior',
-           'finish_fold', 'collect_folds', 'count_fold', 'split_options', 'train_folds']
+           'fold_predictions', 'fold_numbers', 'check_pictures', 'start_run', 'fold_learner', 'train_fold',
+           'sampled_log_prior', 'finish_fold', 'collect_folds', 'count_fold', 'split_options', 'train_folds']
 
 # %% ../nbs/06a_folds.ipynb #e9e99d10
 import hashlib, json, platform, re, shutil
@@ -16,7 +16,7 @@ from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from fastai.callback.fp16 import MixedPrecision
 from . import __version__
-from .core import CLASSES, UsageError, check_finite, file_sha256, read_json, set_seed, write_json
+from .core import CLASSES, UsageError, check_finite, check_numbers, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, is_pooled_linear, model_stats, save_model
@@ -39,18 +39,7 @@ def check_recipe(
 ):
     "Raise `UsageError`, naming the option, for the first value that makes no sense"
     if not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')   # says which names are near
-    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'), ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
-                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'), ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
-                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
-                          ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
-                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('accumulate', lambda v: v >= 1, 'at least one batch is needed'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
-                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
-        if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
-    if recipe['progressive'] and recipe['early_stop']: raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
-    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2: raise UsageError('progressive: it takes at least two epochs, one for each size.')
-    if (first := recipe['progressive']) and not 32 <= first < recipe['size']: raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
-    if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
+    check_numbers(recipe)
 
 def _check_guide(model, arch, df):
     "Raise `UsageError` when the heatmap-guided loss cannot work with this network or this table"
@@ -143,6 +132,19 @@ def fold_numbers(
     return wanted
 
 # %% ../nbs/06a_folds.ipynb #f4d5f9d3
+def check_pictures(
+    out,    # the run directory, opened
+    cache,  # the decoded pictures of its table
+    split,  # for split.csv
+)->dict:
+    "Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had others behind the same ids"
+    out,pixels = Path(out),file_sha256(cache.folder/'pixels.u8')
+    about = read_json(out/'dermnb.json')
+    if about.get('pixels_sha256', pixels) != pixels: raise UsageError(f'{out}: cannot go on, other pictures lie behind the same ids than those that it was begun with; give those, or choose another directory.')
+    if 'pixels_sha256' not in about: write_json(out/'dermnb.json', {**about, 'pixels_sha256':pixels})
+    write_csv(out/'split.csv', split)
+    return dict(pixels_sha256=pixels)
+
 def start_run(
     df,                 # the table with its folds
     out,                # the run directory
@@ -162,9 +164,8 @@ def start_run(
     if recipe['frozen']: first_stages(model, recipe['frozen'])   # says when there are not so many
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
-    write_csv(Path(out)/'split.csv', df[['image_id','lesion_id','group','fold']])
-    build_cache(df, frame, progress=progress)
-    return about
+    cache = build_cache(df, frame, progress=progress)
+    return {**about, **check_pictures(out, cache, df[['image_id','lesion_id','group','fold']])}
 
 # %% ../nbs/06a_folds.ipynb #940137b8
 def fold_learner(
@@ -241,10 +242,13 @@ def collect_folds(
     out,         # the run directory
     about:dict,  # content of its `dermnb.json`
 ):
-    "Join the folds' predictions and histories and write `dermnb.json`"
+    "Join the finished folds' predictions and histories and write `dermnb.json`; averaged ones only where every fold has them, of the views that the recipe names"
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
-        if files := sorted(out.glob(f'fold_*/{name}.csv')): write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+        files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
+        if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)   # of some folds, or of other views
+        if files: write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+    if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 
 # %% ../nbs/06a_folds.ipynb #46c05da0

@@ -60,8 +60,7 @@ def _from_layer(model, x, layer):
         kept.append(out.detach().clone().requires_grad_())
         return kept[-1].clone()   # what follows may write into its input
     handle = layer.register_forward_hook(cut)
-    try:
-        with torch.enable_grad(): logits = model(x)
+    try: logits = model(x)
     finally: handle.remove()
     if not kept: raise UsageError(f'{type(layer).__name__} took no part in the forward pass; choose another layer for Grad-CAM.')
     return logits,kept[-1]
@@ -74,10 +73,14 @@ def grad_cam(
     signed=False, # keep what is negative too
 ):
     "Grad-CAM, not negative unless `signed`: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without feature map"
+    if any(p.is_inference() for p in model.parameters()): raise UsageError(f'{type(model).__name__} was made under inference_mode, so it has no gradients, which Grad-CAM needs; make it outside.')
+    with torch.inference_mode(False), torch.enable_grad(): return _grad_cam(model, x.clone(), target, layer, signed)   # also for callers that are in these modes
+
+def _grad_cam(model, x, target, layer, signed):
     logits,features = _from_layer(model, x, layer or last_map_layer(model, x[:1]))
     n,k = logits.shape
     if isinstance(target, str) and target != 'all': raise UsageError(f"target {target!r}: give a class number, one for each image, 'all' or None.")
-    wanted = [torch.full((n,), c) for c in range(k)] if isinstance(target, str) else [logits.argmax(1) if target is None else torch.as_tensor(target).expand(n)]
+    wanted = [torch.full((n,), c) for c in range(k)] if isinstance(target, str) else [logits.argmax(1) if target is None else torch.as_tensor(target).clone().expand(n)]
     out = []
     for i,t in enumerate(wanted):
         score = logits.gather(1, t.to(logits.device)[:,None]).sum()

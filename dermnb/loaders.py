@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/loaders.html.md"""
 
 # %% auto #0
 __all__ = ['ZOOM', 'HALF', 'frame_shape', 'cache_key', 'ImageCache', 'build_cache', 'RandomView', 'CentreView', 'RandomColour',
-           'class_weights', 'systematic_draw', 'Row', 'WeightedDL', 'dermo_block', 'dermo_dls', 'run_loader']
+           'class_weights', 'systematic_draw', 'Row', 'lone', 'WeightedDL', 'dermo_block', 'dermo_dls', 'run_loader']
 
 # %% ../nbs/04_loaders.ipynb #a08151d0
 import hashlib, math, os, re, shutil, tempfile, time
@@ -100,6 +100,7 @@ def build_cache(
     progress:bool=True, # show a bar
 )->ImageCache:
     "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
+    if (twice := df.image_id[df.image_id.duplicated()]).size: raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table ({twice.size:,} rows too many in all); keep one row an image.')
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
     _sweep(folder.parent)
     if folder.exists(): return ImageCache(folder)
@@ -204,8 +205,15 @@ class Row(dict):
         try: return self[k]
         except KeyError: raise AttributeError(k) from None
 
+def lone(
+    n:int,  # items
+    bs:int, # batch size
+)->bool:
+    "Whether the last batch would have one item, not being the only one"
+    return n > bs and n%bs == 1
+
 class WeightedDL(TfmdDL):
-    "A `TfmdDL` that draws training items by weight, repeatably, and in order without `shuffle`"
+    "A `TfmdDL` that draws training items by weight, repeatably, and in order without `shuffle`; of a training batch of one nothing is drawn"
     def __init__(self,
         dataset=None,  # as for `TfmdDL`
         bs=64,         # batch size
@@ -217,10 +225,13 @@ class WeightedDL(TfmdDL):
         super().__init__(dataset=dataset, bs=bs, **kwargs)
         self.wgts,self.seed,self.epoch,self.rows,self.table = wgts,seed,0,rows,None
     def get_idxs(self):
-        if not self.shuffle or self.wgts is None or self.n == 0: return super().get_idxs()
+        if not self.shuffle or self.n == 0: return super().get_idxs()
+        if self.wgts is None: return list(super().get_idxs())[:self.n-self._lone()]
         idxs = systematic_draw(self.wgts, self.n, np.random.default_rng([self.seed, self.epoch]))
         self.epoch += 1
-        return idxs.tolist()
+        return idxs.tolist()[:self.n-self._lone()]
+    def _lone(self): return self.shuffle and bool(self.bs) and lone(self.n, self.bs)
+    def __len__(self): return super().__len__()-(self._lone() and not self.drop_last)
     def create_item(self, s):
         if not self.rows or not isinstance(self.dataset, Datasets) or not isinstance(table := self.dataset.tls[0].items, pd.DataFrame): return super().create_item(s)
         if self.table is not table: self.table,self.columns = table,{k:table[k].to_numpy() for k in table}
@@ -266,6 +277,7 @@ def dermo_dls(
     dss = block.datasets(df)
     for side,split in zip(('training', 'validation'), dss.splits):
         if not len(split): raise DataError(f'The split leaves no {side} images; choose another fold or source.')
+        if side == 'training' and len(split) < 2: raise DataError('The split leaves one training image, and a batch needs at least two; choose another fold or source.')
     wgts = class_weights(df.dx.iloc[list(dss.splits[0])], power)
     return dss.dataloaders(bs=bs, val_bs=2*bs, dl_type=WeightedDL, dl_kwargs=({'wgts':wgts, 'seed':seed, 'rows':True}, {'rows':True}), after_batch=block.batch_tfms,
                            device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'), num_workers=num_workers, drop_last=False)

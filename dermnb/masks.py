@@ -87,13 +87,14 @@ class MaskBatches:
         train=True,  # random views in random order, or centred views in order
     ):
         from fastai.torch_core import TensorImage   # here and not above: a prediction needs masks and no fastai
-        from dermnb.loaders import RandomColour
+        from dermnb.loaders import RandomColour, lone
+        self.left = int(train and lone(len(examples[0]), bs))   # a batch of one has no statistics to speak of
         self.examples,self.side,self.bs,self.rng,self.train = examples,side,bs,np.random.default_rng(seed),train
         self.image_type,self.colour = TensorImage,RandomColour(.25, .25, .08)
-    def __len__(self): return -(-len(self.examples[0])//self.bs)
+    def __len__(self): return -(-(len(self.examples[0])-self.left)//self.bs)
     def __iter__(self):
         order = self.rng.permutation(len(self.examples[0])) if self.train else np.arange(len(self.examples[0]))
-        for i in range(0, len(order), self.bs): yield self.batch(torch.from_numpy(order[i:i+self.bs]))
+        for i in range(0, len(order)-self.left, self.bs): yield self.batch(torch.from_numpy(order[i:i+self.bs]))
     def batch(self, rows):
         x,t,w = (o[rows].float() for o in self.examples)
         x = x/255

@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from matplotlib.figure import Figure
 from pathlib import Path
 from sklearn.metrics import confusion_matrix, roc_curve
-from .core import CLASSES, DIAGNOSES, NOTICE, DataError, atomic_path
+from .core import CLASSES, DIAGNOSES, NOTICE, DataError, atomic_path, percent
 from .evaluation import calibration_floor, calibration_leaf, drawn_labels, table_figures
 from .predictions import P_COLUMNS, answer_of, check_predictions
 from .resampling import N_BINS, bin_of
@@ -61,8 +61,7 @@ def plot_confusion(
     for i,j in np.ndindex(*cm.shape):
         if not cm[i,j]: continue
         centred = dict(ha='center', va='center', color='white' if share[i,j] > .6 else INK)
-        percent = f'{share[i,j]:.0%}' if share[i,j] >= .005 else '<1%'
-        ax.text(j, i-.1, percent, fontsize=9, fontweight='bold' if i==j else None, **centred)
+        ax.text(j, i-.1, percent(share[i,j]), fontsize=9, fontweight='bold' if i==j else None, **centred)
         ax.text(j, i+.27, f'{cm[i,j]:,}', fontsize=6.5, **centred)
     ax.set_xticks(range(len(CLASSES)), CLASSES); ax.set_yticks(range(len(CLASSES)), CLASSES)
     ax.spines[:].set_visible(False); ax.tick_params(length=0)
@@ -220,7 +219,7 @@ def plot_mistakes(
     for ax in axes: ax.axis('off')
     for ax,o in zip(axes, bad.itertuples()):
         ax.imshow(open_image(paths[o.image_id]))
-        ax.set_title(f'{o.dx} → {o.predicted} {o.confidence:.0%}', fontsize=9, color=INK)
+        ax.set_title(f'{o.dx} → {o.predicted} {percent(o.confidence)}', fontsize=9, color=INK)
         ax.text(.5, -.03, o.image_id, transform=ax.transAxes, ha='center', va='top', fontsize=6.5, color='#666666')
     fig.suptitle('Surest wrong answers: true → answer, its probability' if len(bad) else 'No mistakes', fontsize=10, color=INK, x=.01, ha='left')
     fig.supxlabel('\n'.join(textwrap.wrap(NOTICE, 26*max(cols, 3))), fontsize=7.5, color='#666666')

@@ -19,7 +19,7 @@ from .engines import OnnxModel, choose_engine, folded, onnx_files
 from .frames import dihedral, square_view, undo_dihedral
 from .home import image_statistics, look, watch
 from .memory import keep_memory
-from .prediction import Prediction, _frames, _jobs, is_one
+from .prediction import Prediction, _frames, _jobs, is_one, shown_sets
 from .runs import check_calibration, check_file_sum, check_limits, load_fold, read_run, warn_if_newer
 
 # %% ../nbs/13_predict.ipynb #892abcb3
@@ -205,19 +205,18 @@ def strangeness(self:Predictor,
     views,  # [n, 3, size, size], colours 0 … 1
     feats,  # what each model's score looks at, from `features`
 ):
-    "Medians over the models: the shift's p-value [n], and part → p-value of that part alone [n]; None when the run has no shift score"
+    "What `dermnb.shift.strangeness` says of them: p-values [n], which are far from home, bool [n], and part → p-values [n]; None when the run has no shift score"
     if not self.shift: return None
+    from dermnb.shift import strangeness
     picture = image_statistics(views.cpu())   # once for all models
-    found = [score.judge(dict(f, picture=picture), views) for score,f in zip(self.shift, feats)]
-    return np.median([p for p,_ in found], axis=0),{k:np.median([o[k] for _,o in found], axis=0) for k in found[0][1]}
+    return strangeness(self.shift, [dict(f, picture=picture) for f in feats])
 
-def _with_shift(answer, p, level, parts=None):
+def _with_shift(answer, p, far, parts=None):
     "The fields of a prediction, with the shift's p-value and what it says about the verdict"
-    answer.update(shift_p=float(p), far=bool(p < level))
-    if p < level:   # nothing is known about such pictures: no diagnosis is ruled out
+    answer.update(shift_p=float(p), far=bool(far))
+    if far:
         from dermnb.shift import shift_reason
         answer.update(reliable=False, reasons=[shift_reason(float(p), parts), *answer.get('reasons', ())])
-        if answer.get('prediction_set') is not None: answer.update(prediction_set=list(CLASSES), not_ruled_out=[])
     return answer
 
 # %% ../nbs/13_predict.ipynb #c9f93dbd
@@ -242,11 +241,11 @@ def answer_views(self:Predictor,
         audits = self.audits(views, said, show, turns, frames) if looked else None
         strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
-    out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=None if got.sets is None else [c for c,there in zip(CLASSES, got.sets[i]) if there],
-                not_ruled_out=[] if got.sets is None else [c for c in got.open if not got.sets[i][CLASSES.index(c)]],
+    sets = shown_sets(got, None if strange is None else strange[1])
+    out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=sets[i][0], not_ruled_out=sets[i][1],
                 view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
     for o,a in zip(out, audits or ()): o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
-    return out if strange is None else [_with_shift(o, p, self.shift[0].level, {k:float(v[i]) for k,v in strange[1].items()}) for i,(o,p) in enumerate(zip(out, strange[0]))]
+    return out if strange is None else [_with_shift(o, p, far, {k:float(v[i]) for k,v in strange[2].items()}) for i,(o,p,far) in enumerate(zip(out, *strange[:2]))]
 
 @patch
 def answer(self:Predictor,

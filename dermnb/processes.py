@@ -17,12 +17,13 @@ import torch
 from accelerate import PartialState
 from fastai.distributed import DistributedDL, DistributedTrainer
 from fastai.learner import Callback
+from fastai.metrics import AccumMetric, accuracy
 from fastai.torch_core import num_distrib, rank_distrib
 from fastcore.meta import delegates
 from timm.layers import convert_sync_batchnorm
 from .core import UsageError, read_json
 from .folds import count_fold, fold_learner, fold_numbers, finish_fold, split_options, start_run, train_folds
-from .loaders import build_cache
+from .loaders import build_cache, lone
 from .training import fit_fold
 
 # %% ../nbs/06b_processes.ipynb #7d830d58
@@ -61,9 +62,18 @@ class SharedDL(DistributedDL):
         if 'epoch' in self.__dict__: self.dl.epoch = self.epoch   # set by `RunLog`
         if not self.dl.shuffle: return super().get_idxs()
         drawn = self._broadcast(list(self.dl.get_idxs()), 0)
-        self.n,more = len(drawn),-len(drawn)%self.world_size
-        self.n_padded = self.n+more
-        return part_of(drawn+drawn[:more], self.bs, self.rank, self.world_size)
+        n,drawn = len(drawn),drawn+drawn[:-len(drawn)%self.world_size]
+        drawn = drawn[:len(drawn)-self._lone(len(drawn))]
+        self.n,self.n_padded = min(n, len(drawn)),len(drawn)
+        return part_of(drawn, self.bs, self.rank, self.world_size)
+    def _lone(self, n):
+        "How many draws at the end would leave each process a batch of one"
+        return self.world_size if n > self.world_size == n%(self.bs*self.world_size) else 0
+    def __len__(self):
+        if not self.dl.shuffle: return super().__len__()
+        n = self.dl.n-lone(self.dl.n, self.dl.bs)
+        n += -n%self.world_size
+        return -(-(n-self._lone(n))//(self.bs*self.world_size))
 
 # %% ../nbs/06b_processes.ipynb #1a4a5872
 class SharedTraining(DistributedTrainer):
@@ -100,10 +110,15 @@ def shared(
     learn, # a `Learner` on this process's device; `bs` of its loaders is that of one process
 ):
     "Within the block `learn` trains together with those of the other processes"
-    cbs = [SharedTraining(), OwnChance(), SameStatistics()]
+    cbs,was = [SharedTraining(), OwnChance(), SameStatistics()],(learn.recorder.loss, learn.metrics)
+    def loss(pred, target): return learn.loss_func(pred.to(learn.dls.device), target.to(learn.dls.device)).cpu()
+    learn.recorder.loss = AccumMetric(loss, flatten=False)   # of all validation pictures, each once: fastai's means take the padding in
+    learn.metrics = [AccumMetric(accuracy, flatten=False) if m.name == 'accuracy' else m for m in learn.metrics]
     learn.add_cbs(cbs)
     try: yield learn
-    finally: learn.remove_cbs(cbs)
+    finally:
+        learn.remove_cbs(cbs)
+        learn.recorder.loss,learn.metrics = was
 
 # %% ../nbs/06b_processes.ipynb #5af0b35a
 def share_of(

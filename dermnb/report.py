@@ -6,16 +6,17 @@ Docs: https://dermnb.github.io/dermnb/report.html.md"""
 
 # %% auto #0
 __all__ = ['NAMES', 'COMPARED', 'FEW', 'LICENCE', 'PAINTED', 'CAPTIONS', 'with_interval', 'shown_tables', 'rule_figures',
-           'decisions', 'decision_table', 'metrics_table', 'class_table', 'markdown_table', 'run_facts', 'run_limits',
-           'licence', 'shown_facts', 'price_words', 'model_card', 'read_history', 'evaluate_run', 'refresh_card']
+           'decisions', 'decision_table', 'metrics_table', 'class_table', 'markdown_table', 'set_figures', 'set_table',
+           'run_facts', 'run_limits', 'licence', 'shown_facts', 'price_words', 'model_card', 'read_history',
+           'evaluate_run', 'refresh_card']
 
 # %% ../nbs/07g_report.ipynb #1698be48
 import numpy as np, pandas as pd
 from pathlib import Path
 from .calibration import check_calibration, known_calibration
-from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, atomic_path, read_json, write_json
+from .core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, asked, atomic_path, read_json, write_json
 from .decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
-from .evaluation import evaluate, same_images
+from .evaluation import evaluate, mean_interval, same_images
 from .predictions import by_lesion, read_predictions
 from .plots import save_plots
 
@@ -127,6 +128,26 @@ def markdown_table(
     rows = [['', *df.columns], ['---']*(len(df.columns)+1), *([i, *r] for i,r in zip(df.index, df.to_numpy().tolist()))]
     return '\n'.join('| '+' | '.join(str(o).replace('|', '\\|') for o in r)+' |' for r in rows)
 
+# %% ../nbs/07g_report.ipynb #d2c08cf6
+def set_figures(
+    preds:pd.DataFrame,  # predictions as they are shown: `prediction_set`, `not_ruled_out`, perhaps `far`
+)->dict:
+    "'all', 'not far from home' (where some are) and each diagnosis there is -> {'n', 'far' (how many, None where nobody looked), 'covered', 'size'}; None for a table without sets"
+    if 'prediction_set' not in preds or not (sets := preds.prediction_set.fillna('')).ne('').any(): return None
+    named = [{*a.split(), *b.split()} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
+    right,size = np.array([d in s for d,s in zip(preds.dx, named)]),np.array([len(s) for s in named])
+    looked,lesion = 'far' in preds and preds.far.notna().all(),preds.lesion_id.to_numpy()
+    far = preds.far.to_numpy(bool) if looked else np.zeros(len(preds), bool)
+    parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}), **{c:(preds.dx == c).to_numpy() for c in CLASSES}}
+    return {k:dict(n=int(m.sum()), far=int(far[m].sum()) if looked else None, covered=mean_interval(right[m], lesion[m]), size=float(size[m].mean())) for k,m in parts.items() if m.any()}
+
+def set_table(
+    found:dict,  # from `set_figures`
+)->pd.DataFrame:
+    "A row a part of the set, as text: pictures, how many are far from home, how often the set holds the diagnosis, and how many diagnoses it names"
+    row = lambda o: {'pictures':f"{o['n']:,}", 'far from home':'–' if o['far'] is None else f"{o['far']:,}", 'diagnosis in the set or not ruled out':with_interval(o['covered']), 'diagnoses named':f"{o['size']:.2f}"}
+    return pd.DataFrame({k:row(o) for k,o in found.items()}).T
+
 # %% ../nbs/07g_report.ipynb #b8921aa3
 def run_facts(
     about:dict,  # content of dermnb.json, or {}
@@ -195,7 +216,7 @@ def shown_facts(
         few = [f"{c} ({n})" for c,n in known['conformal']['n_lesions'].items() if n < 9]
         out.append('- Prediction sets: promise each diagnosis apart, 90 % unless another share is asked for' + (f"; too few lesions to rule out {', '.join(few)}" if few else ''))
     if known: out.append('- Averaged over eight views: ' + ('calibrated by themselves' if about.get('calibration_tta') else 'calibrated as single views are'))
-    out.append(f"- Verdicts: limits that flag {audit['false_alarms']:.0%} of right answers, from {audit['n_right']:,} of them" if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
+    out.append(f"- Verdicts: limits that flag {asked(audit['false_alarms'])} of right answers, from {audit['n_right']:,} of them" + ('; they are older than the calibration or the rule (`dermnb-audit` fits them anew)' if audit.get('older') else '') if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
     out.append(f"- Pictures unlike those that it knows (p < {shift['level']:g}) get no diagnosis as headline and every diagnosis in their set" if shift.get('level') else '- Shift score: none yet (`dermnb-audit`, or `dermnb-calibrate` with the data)')
     return out if known or audit or shift else []
 
@@ -231,7 +252,7 @@ def model_card(
              f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % intervals '
              'over the lesions ([how](https://dermnb.github.io/dermnb/intervals.html)); the floor of a calibration error is what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
-             markdown_table(metrics_table(metrics)), '### Per diagnosis, per image', markdown_table(named),
+             markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))] if metrics.get('sets') else []), '### Per diagnosis, per image', markdown_table(named),
              '\n'.join(f'![{CAPTIONS[p]}](plots/{p}.png)' for p in plots), *sum((section(k, v) for k,v in facts.items()), []),
              *(section('What is shown', facts_shown) if (facts_shown := shown_facts(about)) else []), '## Licence of the images', licence(about), *section('Limits', [f'- {s}' for s in run_limits(metrics, about)])]
     return '\n\n'.join(p for p in parts if p)+'\n'
@@ -269,6 +290,7 @@ def evaluate_run(
     metrics = {**evaluate(images, n_boot, seed), 'rule':rule.as_dict()}
     if rule.kind == 'sensitivity': metrics['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
     if rule.kind == 'costs': metrics['benefit'] = net_benefit(images, rule)
+    if sets := set_figures(preds): metrics['sets'] = sets
     if known_calibration(about) and 'answer' not in preds: metrics['decisions'] = decisions(preds, about_rule, n_boot, seed)
     if (run/'predictions_tta.csv').exists() and (about.get('calibration_tta') or not known_calibration(about)):   # as `--tta` answers
         turned = same_images(preds, read_predictions(run/'predictions_tta.csv'))

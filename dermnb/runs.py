@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/runs.html.md"""
 
 # %% auto #0
 __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_calibration', 'warn_if_newer', 'check_file_sum', 'record_sum',
-           'load_fold', 'unseen_by', 'check_folds', 'write_csv']
+           'load_fold', 'other_lesions', 'is_another_set', 'unseen_by', 'as_written', 'check_folds', 'write_csv']
 
 # %% ../nbs/05b_runs.ipynb #bfa85442
 import re, warnings
@@ -128,17 +128,59 @@ def load_fold(
     return load_model(path.parent)
 
 # %% ../nbs/05b_runs.ipynb #a07731d1
+def _ids(df):
+    "Image and lesion ids as the leak audit compares them"
+    from dermnb.splits import image_key, lesion_key
+    return image_key(df.image_id),lesion_key(df.lesion_id)
+
+def _split_of(run):
+    import pandas as pd   # here and not above: a prediction needs no tables
+    try: return pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
+    except (OSError, ValueError) as e: raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
+
+def other_lesions(
+    run, # a run directory
+    df,  # any table
+):       # bool [rows]
+    "Which rows have an image id of the run and another lesion id than it has there; a lesion id that is missing or the image's own says nothing"
+    import numpy as np
+    image,lesion = _ids(df)
+    there = dict(zip(*_ids(_split_of(run))))
+    was = image.map(there)
+    return (was.notna() & lesion.notna() & (was != lesion) & (lesion != image)).to_numpy(bool)
+
+def is_another_set(
+    run, # a run directory
+    df,  # any table with `dx`
+)->bool:
+    "Whether a table has ids of the run by chance and shows other pictures: most of the images that it seems to share have another lesion there, and of those that the run has predicted more than a tenth another diagnosis"
+    import pandas as pd
+    image,_ = _ids(df)
+    shared = image.isin(set(_ids(_split_of(run))[0]))
+    if 'dx' not in df or other_lesions(run, df).sum() <= shared.sum()/2 or not (path := Path(run)/'predictions.csv').exists(): return False
+    known = pd.read_csv(path, dtype=str)
+    was = image.map(dict(zip(_ids(known)[0], known.dx)))
+    both = was.notna().to_numpy() & df.dx.notna().to_numpy()
+    return bool(both.any() and (was.to_numpy() != df.dx.to_numpy())[both].mean() > .1)
+
 def unseen_by(
     run, # a run directory
     df,  # any table
 ):       # a Series
     "For each row the fold whose model was trained without its lesion, -1 for lesions and images that are no part of the run"
-    import pandas as pd   # here and not above: a prediction needs no tables
-    try: split = pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
-    except (OSError, ValueError) as e: raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
-    from dermnb.splits import image_key, lesion_key
-    by_image,by_lesion = ({k:f for k,f in zip(key(split[c]), split.fold) if isinstance(k, str)} for c,key in (('image_id', image_key), ('lesion_id', lesion_key)))
-    return image_key(df.image_id).map(by_image).fillna(lesion_key(df.lesion_id).map(by_lesion)).fillna(-1).astype(int)
+    split,(image,lesion) = _split_of(run),_ids(df)
+    if is_another_set(run, df): return image.map({}).fillna(-1).astype(int)
+    by_image,by_lesion = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)} for ids in _ids(split))
+    return image.map(by_image).fillna(lesion.map(by_lesion)).fillna(-1).astype(int)
+
+def as_written(
+    run, # a run directory
+    df,  # any table
+):
+    "The table with the ids of images that belong to the run, and of their lesions, as the run writes them, whatever blanks, endings or points they come with"
+    split,(image,_) = _split_of(run),_ids(df)
+    known,_ = _ids(split)
+    return df.assign(**{c:image.map(dict(zip(known, split[c]))).fillna(df[c]) for c in ('image_id', 'lesion_id')})
 
 def check_folds(
     run, # a run directory

@@ -6,7 +6,8 @@ Docs: https://dermnb.github.io/dermnb/shift.html.md"""
 
 # %% auto #0
 __all__ = ['LEVEL', 'WEIGHTS', 'WORDS', 'tail', 'part_tails', 'joint', 'joint_tail', 'fit_null', 'ShiftScore', 'shift_reason',
-           'far_words', 'measure', 'fit_score', 'fit_shift', 'load_shift', 'some_lesions', 'rank_auc', 'compare_shift']
+           'far_words', 'strangeness', 'measure', 'fit_score', 'fit_shift', 'load_shift', 'some_lesions', 'rank_auc',
+           'compare_shift']
 
 # %% ../nbs/12_shift.ipynb #5b8feb50
 from pathlib import Path
@@ -147,6 +148,16 @@ def far_words(
     if not why: return 'This picture is unlike those that the networks know, in several ways together.'
     return f'This picture is unlike those that the networks know: {", ".join(why[:-1])}{" and " if why[1:] else ""}{why[-1]}.'
 
+# %% ../nbs/12_shift.ipynb #1d5c364c
+def strangeness(
+    scores,    # a `ShiftScore` for each network that answers
+    measured,  # what each of them looks at: part → statistics [n, k], `picture` among them, a dict for each
+)->tuple:
+    "Medians over the networks: p-value [n], whether the picture is far from home, bool [n], and part → p-value of that part alone [n]"
+    found = [s.judge(m, m['picture']) for s,m in zip(scores, measured)]
+    p = np.median([o for o,_ in found], axis=0)
+    return p,p < scores[0].level,{k:np.median([o[k] for _,o in found], axis=0) for k in found[0][1]}
+
 # %% ../nbs/12_shift.ipynb #f0e73128
 @torch.inference_mode()
 def measure(
@@ -160,13 +171,14 @@ def measure(
     layers=None, # place → names of modules; default: `stages` of the model
 )->dict:
     "Part → what was measured of each row [n, k]"
-    mean,std = (torch.tensor(about['preprocessing'][k]).view(3,1,1) for k in ('mean','std'))
+    device = next(model.parameters()).device
+    mean,std = (torch.tensor(about['preprocessing'][k], device=device).view(3,1,1) for k in ('mean','std'))
     layers,got = stages(model) if layers is None else layers,[]
     for s in tqdm(range(0, len(df), bs), desc='measuring', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
         views,_ = frame_views(about, rows, cache, masks=False)
         if change: views = change(views, rows)
-        got.append(dict(look(model, (views-mean)/std, layers), picture=torch.as_tensor(image_statistics(views))))
+        got.append(dict(look(model, (views.to(device)-mean)/std, layers), picture=torch.as_tensor(image_statistics(views))))
     return {k:torch.cat([o[k] for o in got]) for k in (got[0] if got else ())}
 
 def fit_score(

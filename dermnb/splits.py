@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np, pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from .core import DataError, DermnbWarning, UsageError
+from .core import DataError, DermnbWarning, UsageError, percent
 
 # %% ../nbs/03_splits.ipynb #dad4479a
 _INVISIBLE = dict.fromkeys([0xad, *range(0x200b, 0x2010), *range(0x202a, 0x202f), *range(0x2060, 0x2065), 0xfeff])   # without width: joiners, marks of direction, the mark at a file's start
@@ -115,6 +115,7 @@ def make_folds(
     df['group'] = lesion_groups(df, pairs)
     n_groups = int(df.group.max())+1
     if not 0 <= seed < 2**31: raise UsageError(f'A seed of {seed}: choose a whole number from 0 to {2**31-1}.')
+    if n_groups < 2: raise DataError(f'All {len(df):,} images are of one lesion (or near-duplicates of each other), and folds need at least two; give more lesions.')
     if not 2 <= n_folds <= n_groups: raise UsageError(f'{n_folds} folds cannot be made of {n_groups} lesion groups; choose a number from 2 to {n_groups}.')
     if alike := one_case(lesion_key(df.lesion_id).unique()): warnings.warn(f'Lesion ids that differ in upper and lower case alone are taken for other lesions, {alike[0][0]} and {alike[0][1]} for example ({len(alike)} in all); make them one if they are.', DermnbWarning, stacklevel=2)
     if note := scarce_classes(df, n_folds): warnings.warn(note, DermnbWarning, stacklevel=2)
@@ -275,8 +276,8 @@ class LeakReport:
         lines = []
         for part,t in self.table.groupby('part', sort=False):
             a = t.iloc[0]
-            lines.append(f'{part}: {a.leaking:,} of {a.images:,} images ({a.share:.1%}) show a lesion that is also in training'
-                         + (': ' + ', '.join(f'{r.dx} {r.share:.0%}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1 else ''))
+            lines.append(f'{part}: {a.leaking:,} of {a.images:,} images ({percent(a.share, 1)}) show a lesion that is also in training'
+                         + (': ' + ', '.join(f'{r.dx} {percent(r.share)}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1 else ''))
         if self.examples: lines.append('for example ' + ', '.join(f'{a} (training has {b})' for a,b in self.examples[:3]))
         if self.unassigned: lines.append(f'on no side, because their entry in the split is empty: {self.unassigned:,}')
         if self.unknown: lines.append(f'without a lesion id, each taken for a lesion of its own: {self.unknown:,} images')
