@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from browser import WAIT, chromium, free_port, lacking, seen, served, tiny_run
 
-SERVE = "import sys; from dermnb.app import serve_app; serve_app(sys.argv[1], int(sys.argv[2]), show=False)"
+SERVE = "import sys; from dermnb.show.demo import serve_app; serve_app(sys.argv[1], int(sys.argv[2]), show=False)"
 
 def written(home):
     "Files under `home` that hold an image or most of one: by name, by their first bytes, or by base64 of them"
@@ -117,8 +117,8 @@ def load(url, server, pictures, n=100, clients=20):
 
 def main(shots, run=None):
     if lacks := lacking('playwright', 'gradio', 'psutil'): return print(f'skipped: the demo is not driven in a browser because {", ".join(lacks)} cannot be found.')
-    from dermnb.app import MAX_FILE
-    from dermnb.synth import synth_lesion
+    from dermnb.show.demo import MAX_FILE
+    from dermnb.synth.dataset import synth_lesion
     shots = Path(shots)
     shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as tmp, chromium() as browser:

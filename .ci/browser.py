@@ -18,12 +18,12 @@ def free_port():
 
 def tiny_run(folder):
     "A run of one fold on 480 synthetic pictures, calibrated if that can be, with a shift score, audited; returns (run, data)"
-    from dermnb.audit import audit_run
+    from dermnb.trust.audit import audit_run
     from dermnb.console import calibrated, describe_data
-    from dermnb.data import load_table
-    from dermnb.folds import train_folds
-    from dermnb.splits import make_folds
-    from dermnb.synth import make_synth
+    from dermnb.data.table import load_table
+    from dermnb.train.folds import train_folds
+    from dermnb.data.splits import make_folds
+    from dermnb.synth.dataset import make_synth
     data = make_synth(folder/'synth', n=480, seed=1)
     df = make_folds(load_table(data), 2)
     run = train_folds(df, folder/'run', arch='tf_efficientnet_lite0', size=64, epochs=3, bs=16, ema=0, power=0., adjust=0., fold=0, progress=False)

@@ -2,7 +2,7 @@
 import shutil, tempfile
 from pathlib import Path
 
-from dermnb.synth import make_synth
+from dermnb.synth.dataset import make_synth
 
 folder = Path(tempfile.gettempdir())/'dermnb-example'
 shutil.rmtree(folder, ignore_errors=True)   # an older generator may have made it

@@ -108,8 +108,8 @@ def on_phone(page, shots):
 def main(shots, run=None, data=None):
     if lacks := lacking('playwright', 'jupyterlab', 'voila'): return print(f'skipped: the explorer is not driven in a browser because {", ".join(lacks)} cannot be found.')
     from dermnb.core import write_json
-    from dermnb.explorer import voila_command, write_notebook
-    from dermnb.outcomes import filter_rows, run_table, sort_rows
+    from dermnb.show.explorer import voila_command, write_notebook
+    from dermnb.show.table import filter_rows, run_table, sort_rows
     shots = Path(shots)
     shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as tmp, chromium() as browser:

@@ -1,4 +1,4 @@
-"A notebook imports only from lower-numbered ones, every module has a notebook, the sidebar lists every notebook, and the metadata agree."
+"A notebook imports only from earlier ones (a wing from wings with lower numbers), every module has a notebook, the sidebar lists every notebook, and the metadata agree."
 import json, re, sys
 from configparser import ConfigParser
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 import yaml
 
 re_exp = re.compile(r'^#\|\s*default_exp\s+(\S+)', re.M)
-re_import = re.compile(r'^\s*(?:from|import)\s+dermnb\.(\w+)', re.M)
+re_import = re.compile(r'^\s*(?:from|import)\s+dermnb\.([\w.]+)', re.M)
 
-def number(nb):
-    "(1, 'a') for 01a_artifacts.ipynb; None without a number"
-    m = re.match(r'(\d+)([a-z]*)_', nb.name)
-    return (int(m[1]), m[2]) if m else None
+def number(nb, nbs=Path('nbs')):
+    "(2, 3) for 02_synth/03_skin.ipynb, (0,) for 00_core.ipynb; None without a number"
+    m = [re.match(r'(\d+)_', o) for o in nb.relative_to(nbs).parts]
+    return tuple(int(o[1]) for o in m) if all(m) else None
 
 def source(nb):
     "All code of a notebook"
@@ -28,12 +28,14 @@ def problems(nbs):
     files = [f for f in sorted(nbs.rglob('*.ipynb')) if '.ipynb_checkpoints' not in f.parts]
     code = {f:source(f) for f in files}
     home = {m[1]:f for f in files if (m := re_exp.search(code[f]))}
-    for f in filter(number, files):
+    for f in (f for f in files if number(f, nbs)):
         for name in sorted(set(re_import.findall(code[f]))):
-            if name not in home: yield f'{f.name} imports dermnb.{name}, which no notebook exports.'
-            elif number(home[name]) > number(f): yield f'{f.name} imports dermnb.{name}, which comes later ({home[name].name}).'
-    for m in sorted(nbs.parent.glob('dermnb/*.py')):
-        if m.stem not in {'__init__', '_modidx', 'all', *home}: yield f'{m} comes from no notebook.'
+            if name not in home: yield f'{f.relative_to(nbs)} imports dermnb.{name}, which no notebook exports.'
+            elif number(home[name], nbs) > number(f, nbs): yield f'{f.relative_to(nbs)} imports dermnb.{name}, which comes later ({home[name].relative_to(nbs)}).'
+    for m in sorted(nbs.parent.glob('dermnb/**/*.py')):
+        name = '.'.join(m.relative_to(nbs.parent/'dermnb').with_suffix('').parts)
+        if m.name == '__init__.py' and m.parent.name != 'dermnb' and m.read_text(encoding='utf-8').strip(): yield f'{m}: a wing opens without importing anything.'
+        if m.name != '__init__.py' and name not in {'_modidx', *home}: yield f'{m} comes from no notebook.'
     shown = listed(yaml.safe_load((nbs/'sidebar.yml').read_text(encoding='utf-8'))['website']['sidebar'])
     there = [f.relative_to(nbs).as_posix() for f in files]
     for o in sorted(set(there) - set(shown)): yield f'nbs/sidebar.yml does not list {o}.'

@@ -101,7 +101,8 @@ def settings():
         if not re.match(r'[a-z]+:', o) and not (nbs/o).exists(): yield f'_quarto.yml: {o} is not in nbs.'
     if not site.get('favicon'): yield '_quarto.yml: has no favicon.'
     sidebar = yaml.safe_load((nbs/'sidebar.yml').read_text(encoding='utf-8'))['website']['sidebar']['contents']
-    if [o['section'] for o in sidebar if isinstance(o, dict)] != ['Tutorials', 'Reference']: yield 'nbs/sidebar.yml: the sections should be Tutorials and Reference.'
+    folders = [Path(next(c['href'] if isinstance(c, dict) else c for c in o['contents'])).parent.name for o in sidebar if 'section' in o]
+    if folders != ['tutorials', *sorted(o.name for o in nbs.iterdir() if re.match(r'\d+_', o.name) and o.is_dir())]: yield 'nbs/sidebar.yml: after the tutorials, a section for each wing, in order.'
 
 def problems():
     "Everything that is wrong, a sentence each"

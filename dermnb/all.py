@@ -9,50 +9,50 @@ __all__ = []
 
 # %% ../nbs/99_all.ipynb #ff00bb03
 from .core import *
-from .images import *
-from .drawing import *
-from .data import *
-from .artifacts import *
-from .download import *
-from .lesions import Lesion, grow_lesion
-from .synth import *
-from .duplicates import *
-from .splits import *
-from .loaders import *
-from .model import *
-from .training import *
-from .folds import *
-from .intervals import *
-from .predictions import *
-from .resampling import *
-from .evaluation import *
-from .plots import *
-from .report import *
-from .tta import *
-from .guidance import *
-from .distrust import *
-from .selection import *
-from .gradcam import *
-from .outline import *
-from .detectors import *
-from .masks import *
-from .evidence import *
-from .audit import *
-from .localisation import *
-from .planted import *
-from .calibration import *
-from .mitigation import *
-from .confounds import *
-from .shift import ShiftScore, compare_shift, far_words, fit_shift, load_shift, shift_reason
-from .corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
-from .sources import *
-from .dataset_shift import *
-from .prediction import *
-from .outcomes import *
-from .engines import *
-from .predict import *
-from .review import *
-from .export import *
-from .words import *
-from .explorer import *
+from .data.files import *
+from .synth.drawing import *
+from .data.table import *
+from .synth.artifacts import *
+from .data.download import *
+from .synth.lesions import Lesion, grow_lesion
+from .synth.dataset import *
+from .data.duplicates import *
+from .data.splits import *
+from .train.loaders import *
+from .train.model import *
+from .train.learner import *
+from .train.folds import *
+from .evaluate.intervals import *
+from .evaluate.predictions import *
+from .evaluate.resampling import *
+from .evaluate.metrics import *
+from .evaluate.plots import *
+from .show.report import *
+from .predict.tta import *
+from .train.guidance import *
+from .trust.scores import *
+from .trust.selection import *
+from .explain.gradcam import *
+from .explain.lesion import *
+from .explain.detectors import *
+from .explain.masks import *
+from .explain.evidence import *
+from .trust.audit import *
+from .studies.localisation import *
+from .trust.planted import *
+from .trust.calibration import *
+from .studies.remedies import *
+from .studies.confounds import *
+from .trust.shift import ShiftScore, compare_shift, far_words, fit_shift, load_shift, shift_reason
+from .studies.corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
+from .studies.sources import *
+from .studies.new_set import *
+from .predict.result import *
+from .show.table import *
+from .predict.engines import *
+from .predict.predictor import *
+from .show.cases import *
+from .predict.export import *
+from .show.words import *
+from .show.explorer import *
 __all__ = [o for o in globals() if not o.startswith('_')]
