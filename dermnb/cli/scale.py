@@ -11,13 +11,13 @@ __all__ = ['search', 'bench']
 import os, tempfile
 from pathlib import Path
 from fastcore.meta import delegates
-from fastcore.script import call_parse, store_true
+from fastcore.script import store_true
 from .commands import trainer
-from ..console import one_sentence, read_table, wanted_folds
+from ..console import command, one_sentence, read_table, wanted_folds
 from ..core import NOTICE, UsageError
 
 # %% ../../nbs/14_cli/02_scale.ipynb #b1614464
-@call_parse(pos=['data'])
+@command('data')
 @delegates(read_table)
 def search(
     data:str=None,                # dataset folder, archive or CSV; none: synthetic data
@@ -56,7 +56,7 @@ def search(
               f'It was chosen for being high; judge the recipe on folds that the search has not seen.\n{NOTICE}')
 
 # %% ../../nbs/14_cli/02_scale.ipynb #fc8fbb8e
-@call_parse
+@command()
 def bench(
     rows:str='all',         # all, or some of train, load, maps, tta, pairs, folds, leaks, intervals, separated by commas
     repeats:int=3,          # rounds
