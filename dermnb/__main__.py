@@ -7,9 +7,9 @@ Docs: https://dermnb.github.io/dermnb/14_cli/module.html.md"""
 # %% auto #0
 __all__ = []
 
-# %% ../nbs/14_cli/04_module.ipynb #64b21a7c
+# %% ../nbs/14_cli/04_module.ipynb #da6a1f43
 import sys
 from .cli.main import main
 
-# %% ../nbs/14_cli/04_module.ipynb #9761913a
+# %% ../nbs/14_cli/04_module.ipynb #22312c3e
 if __name__ == '__main__': sys.exit(main())

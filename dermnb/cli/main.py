@@ -7,12 +7,12 @@ Docs: https://dermnb.github.io/dermnb/14_cli/main.html.md"""
 # %% auto #0
 __all__ = ['COMMANDS', 'command_of', 'overview', 'whole_parser', 'complete', 'main']
 
-# %% ../../nbs/14_cli/03_main.ipynb #04c04b93
+# %% ../../nbs/14_cli/03_main.ipynb #45964244
 import os, sys
 from difflib import get_close_matches
 from importlib import import_module
 
-# %% ../../nbs/14_cli/03_main.ipynb #f83959f3
+# %% ../../nbs/14_cli/03_main.ipynb #6f7de83a
 COMMANDS = {k:'commands' for k in ('download', 'synth', 'leaks', 'train', 'evaluate', 'calibrate', 'audit', 'explore', 'predict', 'app')} | dict(search='scale', bench='scale')
 
 def command_of(
@@ -23,10 +23,10 @@ def command_of(
 
 def overview()->str:
     "The list of commands, a line each"
-    lines = [f'  {k:<10} {command_of(k).__doc__.splitlines()[0]}' for k in COMMANDS]
+    lines = [f'  {k:<10} {command_of(k).__doc__.split(";")[0].split(":")[0].splitlines()[0]}' for k in COMMANDS]
     return '\n'.join(['usage: dermnb COMMAND …   (dermnb COMMAND --help says more)', '', *lines, '', 'dermnb --version says which dermnb this is.'])
 
-# %% ../../nbs/14_cli/03_main.ipynb #2ab93840
+# %% ../../nbs/14_cli/03_main.ipynb #89a1c0a4
 def whole_parser():
     "One `ArgumentParser` with every command as a subparser, for completion"
     from argparse import ArgumentParser
@@ -46,7 +46,7 @@ def complete():
     except ImportError: sys.exit(1)
     argcomplete.autocomplete(whole_parser())
 
-# %% ../../nbs/14_cli/03_main.ipynb #298ce8e7
+# %% ../../nbs/14_cli/03_main.ipynb #52f29714
 def main(
     args:list=None, # what follows the program's name; default: `sys.argv[1:]`
 ):
