@@ -147,7 +147,7 @@ class FrozenStages(Callback):
 # %% ../../nbs/04_train/06_learner.ipynb #7c2dfee6
 def dermo_learner(
     dls,                        # from `dermo_dls`
-    arch:str='efficientnet_b3', # timm's name of the backbone, or a model
+    arch='efficientnet_b3',     # timm's name of the backbone, or a network of your own (see `own_network`)
     weights:str='imagenet',     # 'imagenet', 'random' or a file (see `create_model`)
     gamma:float=2.,             # focusing of the focal loss
     class_weight=None,          # class weights of the loss [n_classes], or None
@@ -157,6 +157,7 @@ def dermo_learner(
     ema:float=0.,               # decay of the weight average; 0 = none
     mixup:float=0.,             # alpha of fastai's `MixUp`; 0 = none
     wd:float=.01,               # weight decay
+    loss_func=None,             # a loss of your own on logits [n, n_classes] and class numbers [n], instead of the focal loss
     cbs=(),                     # further callbacks
     path='.',                   # where fastai saves things
     **kwargs                    # passed to `create_model`
@@ -166,7 +167,8 @@ def dermo_learner(
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
     cbs = [ChannelsLast(), FastDepthwise(), KeepMemory(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
-    return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing), splitter=dermo_splitter,
+    loss = loss_func or FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing)
+    return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), loss, splitter=dermo_splitter,
                    opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
 
 # %% ../../nbs/04_train/06_learner.ipynb #71803905

@@ -96,7 +96,7 @@ def watch(
     try:
         for model,r,names in zip(models, raw, layers):
             known = dict(model.named_modules())
-            listen(model.get_classifier(), r, 'content')
+            if hasattr(model, 'get_classifier'): listen(model.get_classifier(), r, 'content')
             for key,n in [((p,i),n) for p,o in names.items() for i,n in enumerate(o)]:
                 if n in known: listen(known[n], r, key)
         yield found
