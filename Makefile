@@ -1,7 +1,9 @@
 # Each target does its own set-up: a fresh clone, Python 3.10 or newer and make are enough.
 PYTHON    ?= python3
 DEMO      ?= output/demo
+DEMO_DATA ?=
 DEMO_ARGS ?= --arch tf_efficientnet_lite0 --size 128 --folds 5 --fold 0 --epochs 5
+DEMO_MASKS ?= --masks 200 --mask-epochs 2
 
 BIN      := .venv/bin
 METADATA := settings.ini setup.py constraints.txt
@@ -15,8 +17,8 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/.run  ## train, evaluate and audit on the synthetic data: tables, plots and a run directory in output/demo
-	$(BIN)/dermnb-train $(DEMO_ARGS) --out $(DEMO) --resume
-	$(BIN)/dermnb-audit $(DEMO) --masks 200 --mask-epochs 2
+	$(BIN)/dermnb train $(DEMO_DATA) $(DEMO_ARGS) --out $(DEMO) --resume
+	$(BIN)/dermnb audit $(DEMO) $(DEMO_DATA) $(DEMO_MASKS)
 
 test: .venv/.dev  ## every check: order of imports, drift, wheel, notebooks
 	@$(BIN)/python .ci/test.py
@@ -31,7 +33,7 @@ docs: have-quarto .venv/.dev  ## build the documentation site in _docs (needs Qu
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbdev-docs --n_workers 1
 
 bench: .venv/.run  ## measure speed beside comparable libraries: table and plot in output/bench (BENCH_ARGS="--data path/to/ham10000")
-	$(BIN)/dermnb-bench $(BENCH_ARGS)
+	$(BIN)/dermnb bench $(BENCH_ARGS)
 
 wheel: .venv/.dev  ## build the wheel into dist, install it in a clean environment, import every module from there
 	@$(BIN)/python .ci/wheel.py
