@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
-from fastcore.script import call_parse, store_true
-from ..console import beside_own, calibrated, check_own, check_there, check_words, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
+from fastcore.script import store_true
+from ..console import beside_own, calibrated, check_own, check_there, check_words, command, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
 from ..core import NOTICE, DataError, UsageError, check_numbers
 
 # %% ../../nbs/14_cli/01_commands.ipynb #95a873fd
-@call_parse(pos=['dest'])
+@command('dest')
 def download(
     dest:str='data/ham10000', # folder to make
     source:str=None,          # archives or folders already on disk, instead of Kaggle
@@ -32,7 +32,7 @@ def download(
         download(dest, source, partial)
 
 # %% ../../nbs/14_cli/01_commands.ipynb #ab3ec38b
-@call_parse(pos=['dest'])
+@command('dest')
 def synth(
     dest:str='data/synth', # folder to make
     n:int=1400,            # images
@@ -47,7 +47,7 @@ def synth(
         print(f'{n} synthetic images of seven diagnoses in {folder}')
 
 # %% ../../nbs/14_cli/01_commands.ipynb #513d1428
-@call_parse(pos=['split'])
+@command('split')
 def leaks(
     split:Annotated[str, dict(nargs='+')], # CSV with an image id and the split, or a CSV for each side, such as train.csv val.csv test.csv
     data:str=None,          # dataset or metadata CSV with lesion ids, when the split has none
@@ -99,7 +99,7 @@ def trainer(
     return train_folds_together,os.environ.get('RANK', '0') == '0'
 
 # %% ../../nbs/14_cli/01_commands.ipynb #6ef7bc8d
-@call_parse(pos=['data'])
+@command('data')
 @delegates(read_table)
 def train(
     data:str=None,                # dataset folder, archive or CSV; none: synthetic data
@@ -166,7 +166,7 @@ def train(
         show_metrics(evaluate_run(run, df, n_boot), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
 
 # %% ../../nbs/14_cli/01_commands.ipynb #84808634
-@call_parse(pos=['run', 'data'])
+@command('run', 'data')
 @delegates(read_table, but='no_check')
 def evaluate(
     run:str,                  # run directory
@@ -196,7 +196,7 @@ def evaluate(
         show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}', None if data is None else beside_own(run, metrics, folder/'README.md', tta))
 
 # %% ../../nbs/14_cli/01_commands.ipynb #9388ce68
-@call_parse(pos=['run', 'data'])
+@command('run', 'data')
 @delegates(read_table)
 def calibrate(
     run:str,                  # run directory
@@ -228,7 +228,7 @@ def calibrate(
         if about.get('audit'): print('The limits of the verdicts were fitted on the answers of before: run dermnb-audit again.', file=sys.stderr)
 
 # %% ../../nbs/14_cli/01_commands.ipynb #a1e0baef
-@call_parse(pos=['run', 'data'])
+@command('run', 'data')
 @delegates(read_table)
 def audit(
     run:str,                 # run directory
@@ -268,7 +268,7 @@ def audit(
         print(f'\nEvery prediction with its evidence and verdict: {Path(run)/"audit.csv"}\n{NOTICE}')
 
 # %% ../../nbs/14_cli/01_commands.ipynb #d1d16876
-@call_parse(pos=['run', 'data'])
+@command('run', 'data')
 def explore(
     run:str,                    # run directory
     data:str=None,              # the dataset that the run was trained on; none: where it was at the training
@@ -282,7 +282,7 @@ def explore(
         return serve(run, data, port, not no_browser)
 
 # %% ../../nbs/14_cli/01_commands.ipynb #e8320177
-@call_parse(pos=['run'])
+@command('run')
 def app(
     run:str,                    # run directory
     port:int=7860,              # on this machine; the next free one if it is taken
@@ -297,7 +297,7 @@ def app(
         serve_app(run, port, not no_browser, folds)
 
 # %% ../../nbs/14_cli/01_commands.ipynb #621f0ed8
-@call_parse(pos=['run', 'paths'])
+@command('run', 'paths')
 def predict(
     run:str,                    # run directory
     paths:Annotated[str, dict(nargs='+')], # images, folders or zip archives

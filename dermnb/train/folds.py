@@ -11,15 +11,16 @@ __all__ = ['HOW', 'data_fingerprint', 'check_recipe', 'describe_run', 'check_out
 
 # %% ../../nbs/04_train/07_folds.ipynb #e9e99d10
 import hashlib, json, platform, re, shutil
+from functools import partial
 from inspect import signature
 from pathlib import Path
 import fastai, numpy as np, pandas as pd, timm, torch
 from fastai.callback.fp16 import MixedPrecision
 from .. import __version__
-from ..core import CLASSES, UsageError, check_finite, check_numbers, file_sha256, read_json, set_seed, write_json
+from ..core import CLASSES, DataError, UsageError, check_finite, check_numbers, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
-from .model import create_model, first_stages, is_pooled_linear, model_stats, save_model
+from .model import OWN, create_model, first_stages, is_pooled_linear, model_stats, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter, split_hash
 from .steps import Accumulate, ProgressiveSize
@@ -38,7 +39,7 @@ def check_recipe(
     recipe:dict, # options of `train_folds`
 ):
     "Raise `UsageError`, naming the option, for the first value that makes no sense"
-    if not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')   # says which names are near
+    if not recipe['arch'].startswith(OWN) and not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')   # says which names are near
     check_numbers(recipe)
 
 def _check_guide(model, arch, df):
@@ -49,8 +50,9 @@ def _check_guide(model, arch, df):
 def _try_model(model, arch, size):
     "One small forward pass, so that a network that cannot take this size says so before anything is written"
     try:
-        with torch.inference_mode(): model.eval()(torch.zeros(2, 3, size, size))
+        with torch.inference_mode(): out = model.eval()(torch.zeros(2, 3, size, size))
     except (AssertionError, RuntimeError, ValueError) as e: raise UsageError(f'{arch} cannot take images of {size} pixels ({str(e).splitlines()[0]}).') from None
+    if not torch.is_tensor(out) or out.shape != (2, len(CLASSES)): raise UsageError(f'{arch} gives {tuple(out.shape) if torch.is_tensor(out) else type(out).__name__} for two pictures; logits [2, {len(CLASSES)}] are needed.')
 
 # %% ../../nbs/04_train/07_folds.ipynb #fef95026
 def describe_run(
@@ -126,6 +128,7 @@ def fold_numbers(
     fold='all', # number of one fold, a list of them, or 'all'
 )->list:
     "The folds asked for; `UsageError` for one that is not there"
+    if 'fold' not in df: raise DataError('The table has no folds: give it some with make_folds, so that pictures of one lesion stay together.')
     n = int(df.fold.max()+1)
     wanted = list(range(n)) if isinstance(fold, str) and fold == 'all' else [int(f) for f in np.atleast_1d(fold)]
     if bad := [f for f in wanted if not 0 <= f < n]: raise UsageError(f'Fold {bad[0]}: there are {n} folds; choose from 0 to {n-1}.')
@@ -176,6 +179,7 @@ def fold_learner(
     device=None,   # default: CUDA when there is one
     num_workers:int=0, # loader processes
     cbs=(),        # further callbacks, or a function of the fold's number that makes them
+    loss_func=None, # a loss of your own
 ):                 # a `Learner`
     "The untrained learner of a fold, the same on every machine"
     r,seed,prep = recipe,recipe['seed']*1009+f,read_json(Path(out)/'dermnb.json')['preprocessing']
@@ -187,7 +191,7 @@ def fold_learner(
                     device=device, num_workers=num_workers, extra=(take,) if r['guide'] else ())
     prior = r['adjust']*sampled_log_prior(df.dx.iloc[list(fold_splitter(f)(df)[0])], r['power']) if r['adjust'] else None
     options = {k:r[k] for k in ('gamma', 'smoothing', 'precision', 'ema', 'mixup', 'wd')}
-    return dermo_learner(dls, r['arch'], r['weights'], log_prior=prior, path=out, **options).add_cbs(own)
+    return dermo_learner(dls, r['arch'], r['weights'], log_prior=prior, path=out, loss_func=loss_func, **options).add_cbs(own)
 
 # %% ../../nbs/04_train/07_folds.ipynb #e21dbaeb
 def train_fold(
@@ -200,12 +204,13 @@ def train_fold(
     progress:bool=True, # print lines and bars
     finish=None,        # called with (learner, fold's table, folder) when the fold is trained, before it counts as done
     cbs=(),             # further callbacks, or a function of the fold's number that makes them
+    loss_func=None,     # a loss of your own
 )->int:
     "Train one fold into its folder of the run, from its checkpoint if there is one; returns its number. Touches nothing outside the folder."
     folder = Path(out)/f'fold_{f}'
     if (folder/'predictions.csv').exists(): return f    # done before a kill
     folder.mkdir(exist_ok=True)
-    learn = fold_learner(df, out, f, recipe, device, num_workers, cbs)
+    learn = fold_learner(df, out, f, recipe, device, num_workers, cbs, loss_func)
     r = recipe
     history = fit_fold(learn, folder, r['epochs'], r['freeze_epochs'], r['lr'], f, r['seed'], r['early_stop'], progress)
     with learn.no_bar(): finish_fold(learn, df[df.fold==f], folder, history, r['size'], finish)
@@ -230,7 +235,7 @@ def finish_fold(
     finish=None, # called with (learn, valid, folder) before the predictions are written
 ):
     "Write the fold's model, history and predictions; the predictions last, as the sign that the fold is done"
-    with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]): probs,_ = learn.get_preds(dl=learn.dls.valid)   # float32, as every later prediction
+    with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]): probs,_ = learn.get_preds(dl=learn.dls.valid, act=partial(torch.softmax, dim=-1))   # float32, as every later prediction
     preds = fold_predictions(valid, probs)   # says now when they are not finite
     save_model(learn.model, folder, size)
     write_csv(folder/'history.csv', pd.DataFrame(history))
@@ -267,7 +272,7 @@ def count_fold(
     collect_folds(out, about)
 
 # %% ../../nbs/04_train/07_folds.ipynb #65a93d1c
-HOW = 'device', 'num_workers', 'progress', 'finish', 'cbs'   # options of `train_folds` that say how the work is done
+HOW = 'device', 'num_workers', 'progress', 'finish', 'cbs', 'loss_func'   # options of `train_folds` that say how the work is done
 
 def split_options(
     options:dict, # options of `train_folds`, by name; the others are as there
@@ -276,6 +281,8 @@ def split_options(
     known = {k:p.default for k,p in signature(train_folds).parameters.items()}
     if odd := [k for k in options if k not in known]: raise UsageError(f'{odd[0]}: train_folds has no such option.')
     options = {**known, **options}
+    if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
+    if loss := options['loss_func']: options['also'] = dict(loss=getattr(loss, '__name__', type(loss).__name__), **(options['also'] or {}))
     left = {k:v for k,v in options.items() if k not in (*HOW, 'df', 'out', 'fold', 'resume', 'also')}
     return {**left, **(options['also'] or {})},{k:options[k] for k in HOW}
 
@@ -283,7 +290,7 @@ def split_options(
 def train_folds(
     df,                         # the table with its `fold` column (see `make_folds`)
     out,                        # the run directory
-    arch:str='efficientnet_b3', # timm's name of the backbone
+    arch='efficientnet_b3',     # timm's name of the backbone, or a network of your own (see `own_network`)
     size:int=300,               # side of the square, pixels
     fold='all',                 # number of one fold, a list of them, or 'all'
     epochs:int=10,              # with all layers learning
@@ -312,6 +319,7 @@ def train_folds(
     finish=None,                # called with (learner, fold's table, folder) when a fold is trained, before it counts as done
     also:dict=None,             # further entries of the recipe, such as what `finish` does
     cbs=(),                     # further fastai callbacks, or a function of the fold's number that makes them
+    loss_func=None,             # a loss of your own on logits [n, 7] and class numbers [n], instead of the focal loss
 )->Path:
     "Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`"
     recipe,how = split_options(locals())
