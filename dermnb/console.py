@@ -48,7 +48,8 @@ def _say(words): print(f'{Path(sys.argv[0]).name}: {words}', file=sys.stderr)
 
 @contextmanager
 def one_sentence():
-    "Turn errors and warnings meant for people into sentences, and errors into an exit status, when run as a command; leave them alone in a notebook"
+    """Turn errors and warnings meant for people into sentences, and errors into an exit status, when run as a command; leave them alone
+    in a notebook"""
     if is_command():
         warnings.simplefilter('ignore')
         warnings.simplefilter('always', DermnbWarning)
@@ -116,7 +117,8 @@ def lesion_table(
     "The table of a dataset that knows lesion ids; raises `DataError` when it knows none (the report counts those that are missing)"
     from dermnb.data.table import load_table
     table = load_table(data)
-    if len(table.attrs['dermnb'].get('alone', [])) == len(table): raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
+    if len(table.attrs['dermnb'].get('alone', [])) == len(table):
+        raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
     return table
 
 def found_pairs(
@@ -162,7 +164,8 @@ def check_own(
     out, # folder to write predictions to, or None
 ):
     "`UsageError` for a folder that belongs to a run, whose predictions.csv would be overwritten"
-    if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')): raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
+    if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
+        raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
 
 # %% ../nbs/13_console.ipynb #bc8872eb
 def check_words(
@@ -181,7 +184,8 @@ def check_there(
     "`DataError` for a run, a dataset or weights that are not there, before anything is imported or read"
     if run is not None and not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
     if data is not None and not Path(data).exists(): raise DataError(f'{data}: no such file or folder.')
-    if weights not in (None, 'imagenet', 'random') and not Path(weights).is_file(): raise DataError(f'{weights}: no such file; weights are imagenet, random or a file.')
+    if weights not in (None, 'imagenet', 'random') and not Path(weights).is_file():
+        raise DataError(f'{weights}: no such file; weights are imagenet, random or a file.')
 
 def write_views(
     tta:str, # test-time views
@@ -189,7 +193,8 @@ def write_views(
     "What `train_folds` does with a fold that is trained: write its predictions averaged over the views; None for no views"
     from dermnb.train.folds import fold_predictions, write_csv
     from dermnb.predict.tta import tta as views_mean
-    def finish(learn, valid, folder): write_csv(folder/'predictions_tta.csv', fold_predictions(valid, views_mean(learn, learn.dls.valid, tta)))
+    def finish(learn, valid, folder):
+        write_csv(folder/'predictions_tta.csv', fold_predictions(valid, views_mean(learn, learn.dls.valid, tta)))
     return None if tta == 'none' else finish
 
 def show_metrics(
@@ -221,32 +226,42 @@ def own_rows(
     df,    # the table of a dataset
     data,  # where it came from, for the sentence
 ):
-    "The rows that belong to the run, with their `fold` and with ids as the run writes them; `DataError` for another dataset than it was trained on"
+    """The rows that belong to the run, with their `fold` and with ids as the run writes them; `DataError` for another dataset than it
+    was trained on"""
     from dermnb.train.run import as_written, other_lesions, read_run, unseen_by
     about,name = read_run(run),data or 'the synthetic data'
-    if (bad := other_lesions(run, df)).any(): raise DataError(f'{name}: is another dataset than the run {run} was trained on ({df.image_id[bad].iloc[0]} belongs to another lesion there).')
+    if (bad := other_lesions(run, df)).any():
+        raise DataError(f'{name}: is another dataset than the run {run} was trained on ({df.image_id[bad].iloc[0]} belongs to another '
+                        f'lesion there).')
     df = as_written(run, df.assign(fold=unseen_by(run, df).to_numpy()))
     df = df[df.fold >= 0].reset_index(drop=True)
-    if not df.fold.isin(about['folds_done']).any(): raise DataError(f'{name}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
+    if not df.fold.isin(about['folds_done']).any():
+        raise DataError(f'{name}: none of its images is in a finished fold of the run {run}; name the dataset that the run was trained on.')
     return df
 
 def predict_own(
     run, # run directory
     df,  # from `own_rows`
 ):
-    "Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none, into each fold too, and into its recipe that it has them: a training that goes on makes the same"
+    """Write the run's out-of-fold predictions with eight views, predictions_tta.csv, where it has none, into each fold too, and into
+    its recipe that it has them: a training that goes on makes the same"""
     from dermnb.train.folds import write_csv
     from dermnb.predict.tta import predict_table, read_run
     import pandas as pd
     about,path = read_run(run),Path(run)/'predictions_tta.csv'
     own = set(pd.read_csv(Path(run)/'predictions.csv', dtype=str).image_id)
-    if lacks := own-set(df.image_id): raise DataError(f'{len(lacks)} images of the run are not in the dataset (first: {min(lacks)}), and --tta predicts all of them; name the whole dataset.')
+    if lacks := own-set(df.image_id):
+        raise DataError(f'{len(lacks)} images of the run are not in the dataset (first: {min(lacks)}), and --tta predicts all of them; '
+                        f'name the whole dataset.')
     df = df[df.image_id.isin(own)].reset_index(drop=True)
-    if path.exists() and set(pd.read_csv(path, dtype=str).image_id) == own and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': return
+    if path.exists() and set(pd.read_csv(path, dtype=str).image_id) == own and about.get('tta',
+            (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral':
+        return
     preds = predict_table(run, df, 'dihedral')
     for p in (path, *Path(run).glob('fold_*/predictions_tta.csv')): p.unlink(missing_ok=True)   # of other views: never beside these
     about = read_run(run)
-    write_json(Path(run)/'dermnb.json', {**about, 'tta':'dihedral', 'recipe':{**(about.get('recipe') or {}), **(dict(tta='dihedral') if 'tta' in (about.get('recipe') or {}) else {})}})
+    write_json(Path(run)/'dermnb.json', {**about, 'tta':'dihedral', 'recipe':{**(about.get('recipe') or {}), **(dict(tta='dihedral')
+            if 'tta' in (about.get('recipe') or {}) else {})}})
     for f,rows in preds.groupby('fold'): write_csv(Path(run)/f'fold_{f}'/'predictions_tta.csv', rows)
     write_csv(path, preds)
 
@@ -258,7 +273,8 @@ def predict_dataset(
     out,         # folder to write predictions.csv to
     rule=None,   # that chooses the answers (see `read_rule`); default: the run's own
 ):
-    "Write the run's answers for a dataset, as they are shown; says first how far from home the new pictures are, where the run has a shift score, then how many images were known and how many left out"
+    """Write the run's answers for a dataset, as they are shown; says first how far from home the new pictures are, where the run has a
+    shift score, then how many images were known and how many left out"""
     from dermnb.predict.output import answer_table
     from dermnb.studies.new_set import set_words
     from dermnb.train.folds import write_csv
@@ -267,7 +283,8 @@ def predict_dataset(
     new = preds.shift_p[preds.fold < 0]
     if new.notna().any(): print('\n'.join(set_words(new)))
     known,left = int((preds.fold >= 0).sum()),len(table)-len(preds)
-    fitted = f' The calibration was fitted with them too; dermnb-evaluate {run}, without a dataset, judges each part by what was fitted without it.' if read_run(run).get('calibration') else ''
+    fitted = (f' The calibration was fitted with them too; dermnb-evaluate {run}, without a dataset, judges each part by what was fitted '
+              f'without it.' if read_run(run).get('calibration') else '')
     if known: print(f'{known} images belong to lesions of the run; each was given to the model that has not seen its lesion.{fitted}')
     if left: print(f'{left} images were left out: the models there are have all seen their lesions.')
     write_csv(Path(out)/'predictions.csv', preds)
@@ -281,20 +298,26 @@ def beside_own(
     card=None,    # the report on them (README.md), which gets the table too
     tta='none',   # test-time views of those predictions
 ):
-    "A table of the figures per image, columns `here` and `out of fold` (with TTA if the predictions have it and the run too), with views and rule in their names where they differ; None when the run has no metrics.json, `DataError` for one that is damaged"
+    """A table of the figures per image, columns `here` and `out of fold` (with TTA if the predictions have it and the run too), with
+    views and rule in their names where they differ; None when the run has no metrics.json, `DataError` for one that is damaged"""
     import pandas as pd
     from dermnb.show.report import markdown_table, metrics_table
     if not (path := Path(run)/'metrics.json').exists(): return None
     found = read_json(path)
     try: own,rules = metrics_table(found),[o.get('rule') or dict(rule='largest output') for o in (metrics, found)]
-    except (KeyError, TypeError, AttributeError, ValueError): raise DataError(f'{path}: is damaged; make it again with dermnb-evaluate {run}.') from None
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise DataError(f'{path}: is damaged; make it again with dermnb-evaluate {run}.') from None
     turned,about = tta != 'none' and 'image, TTA' in own,read_json(file) if (file := Path(run)/'dermnb.json').exists() else {}
     views = tta,about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) if turned else 'none'
-    more = [(f', {VIEWS_IN_WORDS[v]}' if views[0] != views[1] else ', TTA'*(turned and i)) + (f", {r['rule']}" if rules[0] != rules[1] else '') for i,(v,r) in enumerate(zip(views, rules))]
-    table = pd.concat({f'here{more[0]}':metrics_table(metrics)['image'], f'out of fold{more[1]}':own['image, TTA' if turned else 'image']}, axis=1).fillna('–')
+    more = [(f', {VIEWS_IN_WORDS[v]}' if views[0] != views[1] else ', TTA'*(turned and i))
+            + (f", {r['rule']}" if rules[0] != rules[1] else '') for i,(v,r) in enumerate(zip(views, rules))]
+    table = pd.concat({f'here{more[0]}':metrics_table(metrics)['image'],
+                       f'out of fold{more[1]}':own['image, TTA' if turned else 'image']}, axis=1).fillna('–')
     if card:
         text,head = Path(card).read_text(encoding='utf-8'),'### Per diagnosis'
-        with atomic_path(card) as tmp: tmp.write_text(text.replace(head, f'### Beside the run itself, per image\n\n{markdown_table(table)}\n\n{head}', 1), encoding='utf-8')
+        with atomic_path(card) as tmp:
+            tmp.write_text(text.replace(head, f'### Beside the run itself, per image\n\n{markdown_table(table)}\n\n{head}', 1),
+                           encoding='utf-8')
     return table
 
 # %% ../nbs/13_console.ipynb #19764043

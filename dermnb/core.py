@@ -175,17 +175,30 @@ def check_arch(
 def check_numbers(
     recipe:dict, # options of `train_folds`
 ):
-    "Raise `UsageError`, naming the option, for the first number that makes no sense, for options that exclude each other, and for a network that timm does not have"
-    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'), ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
-                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'), ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
-                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'), ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
+    """Raise `UsageError`, naming the option, for the first number that makes no sense, for options that exclude each other, and for a
+    network that timm does not have"""
+    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'),
+                          ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
+                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'),
+                          ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
+                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'),
+                          ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
                           ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
-                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'), ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'), ('accumulate', lambda v: v >= 1, 'at least one batch is needed'), ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'), ('guide', lambda v: v >= 0, 'it cannot be negative'),
-                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'), ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
+                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'),
+                          ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
+                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'),
+                          ('accumulate', lambda v: v >= 1, 'at least one batch is needed'),
+                          ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'),
+                          ('guide', lambda v: v >= 0, 'it cannot be negative'),
+                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'),
+                          ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
         if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
-    if recipe['progressive'] and recipe['early_stop']: raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
-    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2: raise UsageError('progressive: it takes at least two epochs, one for each size.')
-    if (first := recipe['progressive']) and not 32 <= first < recipe['size']: raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
-    if recipe['guide'] and recipe['mixup']: raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
+    if recipe['progressive'] and recipe['early_stop']:
+        raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
+    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2:
+        raise UsageError('progressive: it takes at least two epochs, one for each size.')
+    if (first := recipe['progressive']) and not 32 <= first < recipe['size']:
+        raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
+    if recipe['guide'] and recipe['mixup']:
+        raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
     if 'arch' in recipe and 'timm' not in sys.modules: check_arch(recipe['arch'])   # where it is imported it is asked itself

@@ -16,7 +16,8 @@ from types import SimpleNamespace
 import numpy as np, pandas as pd
 from fastcore.basics import num_cpus
 from ..core import UsageError, atomic_path
-from .peers import (calling_sklearn, cam_maps, copying, fastai_learner, fastai_views, first_loading, invented_table, loading, own_learner, own_maps, own_views,
+from .peers import (calling_sklearn, cam_maps, copying, fastai_learner, fastai_views, first_loading, invented_table, loading,
+                                own_learner, own_maps, own_views,
     plain_predictions, sklearn_folds, sklearn_interval, timm_loader, torch_loader)
 from .rounds import WARM, calling, compare_times, fitting, in_turn, looping, stepping
 
@@ -32,7 +33,8 @@ def enough(
 def row_train(df, o):
     "A training batch"
     n,df = o.batches,enough(df, (WARM+o.batches+2*o.workers)*o.bs)   # a loader's process is two batches ahead
-    ways = {'dermnb':(fitting, own_learner, df, o, n), 'plain fastai':(fitting, fastai_learner, df, o, n), 'plain PyTorch':(looping, torch_loader, df, o, n),
+    ways = {'dermnb':(fitting, own_learner, df, o, n), 'plain fastai':(fitting, fastai_learner, df, o, n),
+            'plain PyTorch':(looping, torch_loader, df, o, n),
             'timm':(looping, timm_loader, df, o, n, True), 'limit':(stepping, o, n)}
     return compare_times('training batch', f'{o.bs} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads, warm=False))
 
@@ -40,7 +42,8 @@ def row_train(df, o):
 def row_load(df, o):
     "The first and a later epoch of loading"
     peers = {'plain fastai':fastai_learner, 'plain PyTorch':torch_loader, 'timm':timm_loader}
-    ways = dict(first=(first_loading, df, o), later=(loading, own_learner, df, o), limit=(copying, df, o), **{k:(loading, f, df, o) for k,f in peers.items()})
+    ways = dict(first=(first_loading, df, o), later=(loading, own_learner, df, o), limit=(copying, df, o),
+                **{k:(loading, f, df, o) for k,f in peers.items()})
     took,size = in_turn(ways, o.repeats, o.threads),f'{int((df.fold != 0).sum())} images@{o.size}'
     theirs = {k:took[k] for k in peers}
     return [*compare_times('loading, first epoch', size, dict(dermnb=took['first'], **theirs)),
@@ -56,7 +59,8 @@ def row_maps(df, o):
 def row_tta(df, o):
     "Prediction with eight views"
     ways = {'dermnb':(own_views, df, o), 'plain fastai':(fastai_views, df, o)}
-    return compare_times('prediction, eight views', f'{int((df.fold == 0).sum())} images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads, warm=False))
+    return compare_times('prediction, eight views', f'{int((df.fold == 0).sum())} images, {o.arch}@{o.size}',
+                         in_turn(ways, o.repeats, o.threads, warm=False))
 
 def has(package):
     "Whether a package is installed"
@@ -67,13 +71,16 @@ def row_folds(df, o):
     "Lesion-grouped folds"
     from dermnb.data.splits import make_folds
     table = invented_table(o.rows_n)
-    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5), 'scikit-learn':(calling_sklearn, sklearn_folds, table)}, o.repeats, warm=False))
+    return compare_times('folds', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, make_folds, table, 5),
+                                                                 'scikit-learn':(calling_sklearn, sklearn_folds, table)}, o.repeats,
+                                                                 warm=False))
 
 def row_leaks(df, o):
     "The leak report"
     from dermnb.data.splits import audit_split, make_folds
     table = make_folds(invented_table(o.rows_n), 5)
-    return compare_times('leak report', f'{o.rows_n:,} rows', in_turn({'dermnb':(calling, audit_split, table[['image_id','fold']], table)}, o.repeats))
+    return compare_times('leak report', f'{o.rows_n:,} rows',
+                         in_turn({'dermnb':(calling, audit_split, table[['image_id','fold']], table)}, o.repeats))
 
 # %% ../../nbs/12_bench/03_compare.ipynb #b08de1a5
 def row_intervals(df, o):
@@ -86,10 +93,12 @@ def row_intervals(df, o):
 def row_pairs(df, o):
     "Near-duplicates"
     from dermnb.data.duplicates import near_duplicates
-    return compare_times('near-duplicates', f'{len(df):,} images, decoding included', in_turn({'dermnb':(calling, near_duplicates, df)}, o.repeats, o.threads))
+    return compare_times('near-duplicates', f'{len(df):,} images, decoding included',
+                         in_turn({'dermnb':(calling, near_duplicates, df)}, o.repeats, o.threads))
 
 # %% ../../nbs/12_bench/03_compare.ipynb #76d49c49
-ROWS = dict(train=row_train, load=row_load, maps=row_maps, tta=row_tta, pairs=row_pairs, folds=row_folds, leaks=row_leaks, intervals=row_intervals)
+ROWS = dict(train=row_train, load=row_load, maps=row_maps, tta=row_tta, pairs=row_pairs, folds=row_folds, leaks=row_leaks,
+            intervals=row_intervals)
 ON_IMAGES = 'train', 'load', 'tta', 'pairs'   # rows that need pictures
 OPTIONAL = dict(maps='pytorch_grad_cam')   # row -> the peer's package, if it is not a requirement
 
@@ -110,7 +119,8 @@ def run_bench(
     from dermnb.train.loaders import build_cache, frame_shape
     from dermnb.data.splits import make_folds
     import torch
-    o = SimpleNamespace(repeats=repeats, arch=arch, size=size, bs=bs, batches=batches, rows_n=rows_n, threads=threads, workers=min(16, num_cpus()) if workers is None else workers)
+    o = SimpleNamespace(repeats=repeats, arch=arch, size=size, bs=bs, batches=batches, rows_n=rows_n, threads=threads,
+                        workers=min(16, num_cpus()) if workers is None else workers)
     needed = set(rows) & set(ON_IMAGES)
     with tempfile.TemporaryDirectory() as d:
         if needed:
@@ -131,9 +141,12 @@ def readable(
     table, # from `run_bench`
 )->pd.DataFrame:
     "The table with times in milliseconds and their ranges in words"
-    def words(p): return [f'{1e3*m:,.4g} ({1e3*a:,.4g}-{1e3*b:,.4g})' if m == m else '' for m,a,b in zip(table[p], table[f'{p}_low'], table[f'{p}_high'])]
+    def words(p):
+        return [f'{1e3*m:,.4g} ({1e3*a:,.4g}-{1e3*b:,.4g})' if m == m else '' for m,a,
+                b in zip(table[p], table[f'{p}_low'], table[f'{p}_high'])]
     share = [f'{v:.0%}' if v == v else '' for v in table.limit]
-    return table[['what','size','peer']].assign(**{'dermnb, ms':words('dermnb_s'), 'peer, ms':words('peer_s'), 'ratio':[f'{v:.2f}' if v == v else '' for v in table.ratio], 'of the limit':share})
+    return table[['what','size','peer']].assign(**{'dermnb, ms':words('dermnb_s'), 'peer, ms':words('peer_s'),
+                                                   'ratio':[f'{v:.2f}' if v == v else '' for v in table.ratio], 'of the limit':share})
 
 def plot_bench(
     table,    # from `run_bench`
@@ -147,8 +160,11 @@ def plot_bench(
     ax = ax or plt.subplots(figsize=(9, 1+.32*len(t)), layout='constrained')[1]
     ax.barh(np.arange(len(t)), t.ratio-1, left=1, color=np.where(t.ratio >= 1, '#2f7d6b', '#b5483a'))
     ax.axvline(1, color='black', lw=1)
-    for i,r in enumerate(t.ratio): ax.annotate(f'{r:.3g}', (r,i), xytext=(4 if r >= 1 else -4, 0), textcoords='offset points', va='center', ha='left' if r >= 1 else 'right')
-    ax.set(xscale='log', yticks=np.arange(len(t)), yticklabels=names, xlabel='time of the peer / time of dermnb', xlim=(min(.5, t.ratio.min()/4), max(2, t.ratio.max()*2)))
+    for i,r in enumerate(t.ratio):
+        ax.annotate(f'{r:.3g}', (r,i), xytext=(4 if r >= 1 else -4, 0), textcoords='offset points', va='center',
+                    ha='left' if r >= 1 else 'right')
+    ax.set(xscale='log', yticks=np.arange(len(t)), yticklabels=names, xlabel='time of the peer / time of dermnb',
+           xlim=(min(.5, t.ratio.min()/4), max(2, t.ratio.max()*2)))
     ax.spines[['top','right']].set_visible(False)
     return ax
 
@@ -157,7 +173,8 @@ def check_bench(rows, repeats, threads, size, bs, batches, arch, images, workers
     "The rows asked for; raises `UsageError` for what cannot be done"
     wanted = list(ROWS) if rows == 'all' else [r.strip() for r in rows.split(',')]
     if odd := [r for r in wanted if r not in ROWS]: raise UsageError(f'{odd[0]!r} is not a row: choose from {", ".join(ROWS)}, or all.')
-    for name,v,low,high in (('repeats',repeats,1,1000), ('threads',threads,0,1024), ('size',size,32,2048), ('bs',bs,1,4096), ('batches',batches,1,10**4), ('images',images,60,10**6), ('workers',0 if workers is None else workers,0,256)):
+    for name,v,low,high in (('repeats',repeats,1,1000), ('threads',threads,0,1024), ('size',size,32,2048), ('bs',bs,1,4096),
+                            ('batches',batches,1,10**4), ('images',images,60,10**6), ('workers',0 if workers is None else workers,0,256)):
         if not low <= v <= high: raise UsageError(f'--{name} {v}: choose a number from {low} to {high}.')
     from dermnb.speed.imports import timm
     if not timm.is_model(arch): raise UsageError(f'{arch!r} is not a network that timm knows; timm.list_models() names them.')

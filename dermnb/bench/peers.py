@@ -37,8 +37,10 @@ def fastai_learner(
     from dermnb.train.model import model_stats
     from dermnb.data.splits import fold_splitter
     net = plain_network(o)
-    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(CLASSES))), get_x=fv.ColReader('path'), get_y=fv.ColReader('dx'), splitter=fold_splitter(0),
-        item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6), batch_tfms=[*fv.aug_transforms(size=o.size, flip_vert=True), fv.Normalize.from_stats(*model_stats(net))])
+    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(CLASSES))), get_x=fv.ColReader('path'), get_y=fv.ColReader('dx'),
+                         splitter=fold_splitter(0),
+        item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6),
+        batch_tfms=[*fv.aug_transforms(size=o.size, flip_vert=True), fv.Normalize.from_stats(*model_stats(net))])
     dls = block.weighted_dataloaders(df, class_weights(df.dx), bs=o.bs, device='cpu', num_workers=o.workers, drop_last=False)
     return fv.Learner(dls, net, fv.FocalLossFlat(gamma=2), metrics=[fv.BalancedAccuracy()])
 
@@ -61,7 +63,8 @@ def torch_loader(
     from torch.utils.data import DataLoader, WeightedRandomSampler
     from torchvision.transforms import v2
     from dermnb.train.loaders import class_weights
-    data = Pictures(df, v2.Compose([v2.RandomResizedCrop(o.size, scale=(.6,1.)), v2.RandomHorizontalFlip(), v2.RandomVerticalFlip(), v2.RandomRotation(180), v2.ColorJitter(.15,.15,.15),
+    data = Pictures(df, v2.Compose([v2.RandomResizedCrop(o.size, scale=(.6,1.)), v2.RandomHorizontalFlip(), v2.RandomVerticalFlip(),
+                                    v2.RandomRotation(180), v2.ColorJitter(.15,.15,.15),
         v2.ToImage(), v2.ToDtype(torch.float32, scale=True), v2.Normalize((.485,.456,.406), (.229,.224,.225))]))
     return DataLoader(data, o.bs, sampler=WeightedRandomSampler(class_weights(data.rows.dx), len(data)), num_workers=o.workers)
 
@@ -72,7 +75,8 @@ def timm_loader(
     "timm's loader and training transforms"
     from dermnb.speed.imports import timm
     data = Pictures(df, None)
-    return timm.data.create_loader(data, (3,o.size,o.size), o.bs, is_training=True, use_prefetcher=False, auto_augment='rand-m9-mstd0.5', num_workers=o.workers, device='cpu')
+    return timm.data.create_loader(data, (3,o.size,o.size), o.bs, is_training=True, use_prefetcher=False, auto_augment='rand-m9-mstd0.5',
+                                   num_workers=o.workers, device='cpu')
 
 # %% ../../nbs/12_bench/01_peers.ipynb #d9ecb485
 def own_learner(

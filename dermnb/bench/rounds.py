@@ -49,13 +49,15 @@ def contestant(
 ):
     "A function that has the work done once, in a process of its own, and returns its seconds"
     here,there = multiprocessing.get_context('spawn').Pipe()
-    process = multiprocessing.get_context('spawn').Process(target=serve, args=(there, threads, make, args, multiprocessing.get_start_method()))
+    process = multiprocessing.get_context('spawn').Process(target=serve,
+                                                           args=(there, threads, make, args, multiprocessing.get_start_method()))
     process.start(); there.close()
     def answer():
         try: given = here.recv()
         except (EOFError, OSError):
             process.join(5)
-            raise DataError(f'{make.__name__}: its process has died (exit status {process.exitcode}), for want of memory as a rule; choose a smaller --bs or --size.') from None
+            raise DataError(f'{make.__name__}: its process has died (exit status {process.exitcode}), for want of memory as a rule; '
+                            f'choose a smaller --bs or --size.') from None
         if isinstance(given, Exception): raise given
         return given
     being_made = [True]

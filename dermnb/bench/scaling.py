@@ -118,7 +118,8 @@ def predicting(n, run, paths):
     return lambda: sum(1 for _ in ask.predict_iter(paths[i%len(paths)] for i in range(n)))
 
 # %% ../../nbs/12_bench/04_scaling.ipynb #1bb4135d
-JOBS = {'read the table':reading, 'check it':checking, 'five folds':folding, 'leak report':leaking, '1,000 resamples':resampling, 'near neighbours':neighbouring}
+JOBS = {'read the table':reading, 'check it':checking, 'five folds':folding, 'leak report':leaking, '1,000 resamples':resampling,
+        'near neighbours':neighbouring}
 SIZES = 1_000,10_000,100_000,400_000
 
 def grow(
@@ -147,7 +148,8 @@ def exponents(
         used = g[g.seconds >= .1] if (g.seconds >= .1).sum() > 1 else g.tail(2)
         return np.polyfit(np.log(used.n), np.log(used.seconds), 1)[0] if len(used) > 1 else np.nan
     last = grown.sort_values('n').groupby('what', sort=False).last()
-    return last.assign(exponent=grown.groupby('what', sort=False)[['n','seconds']].apply(slope)).reset_index()[['what', 'exponent', 'n', 'seconds', 'mib']]
+    return last.assign(exponent=grown.groupby('what', sort=False)[['n','seconds']].apply(slope)).reset_index()[['what', 'exponent', 'n',
+            'seconds', 'mib']]
 
 def plot_growth(
     grown, # from `grow`
@@ -157,7 +159,8 @@ def plot_growth(
     fig,axs = plt.subplots(1, 2, figsize=(10, 4), layout='constrained')
     for ax,column,label in zip(axs, ('seconds', 'mib'), ('seconds', 'MiB beyond those held before')):
         ax.set(xscale='log', yscale='log')
-        for what,g in grown.groupby('what', sort=False): ax.plot(g.n, g[column].clip(lower=1e-3 if column == 'seconds' else 1), 'o-', ms=4, label=what)
+        for what,g in grown.groupby('what', sort=False):
+            ax.plot(g.n, g[column].clip(lower=1e-3 if column == 'seconds' else 1), 'o-', ms=4, label=what)
         low,high = ax.get_ylim()
         x = np.array([grown.n.min(), grown.n.max()]); y = low*1.5*x/x[0]
         ax.plot(x, y, color='grey', lw=1, ls=':', label='twice the images, twice as much')

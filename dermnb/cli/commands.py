@@ -16,7 +16,9 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import store_true
-from ..console import beside_own, calibrated, check_own, check_there, check_words, command, describe_data, found_pairs, lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember, show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views
+from ..console import (beside_own, calibrated, check_own, check_there, check_words, command, describe_data, found_pairs,
+                            lesion_table, one_sentence, own_rows, predict_dataset, predict_own, read_split, read_table, remember,
+                            show_metrics, starting, wanted_folds, wanted_models, wanted_rule, write_views)
 from ..core import NOTICE, DataError, UsageError, check_numbers
 
 # %% ../../nbs/14_cli/01_commands.ipynb #95a873fd
@@ -141,11 +143,14 @@ def train(
     with one_sentence():
         wanted = wanted_folds(fold)
         check_words(tta, n_boot)
-        recipe = dict(arch=arch, size=size, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust, gamma=gamma, smoothing=smoothing, ema=ema, mixup=mixup, early_stop=early_stop,
-                      wd=wd, frozen=frozen, progressive=progressive, accumulate=accumulate, guide=guide, weights=weights, precision=precision, seed=seed)
+        recipe = dict(arch=arch, size=size, epochs=epochs, freeze_epochs=freeze_epochs, bs=bs, lr=lr, power=power, adjust=adjust,
+                      gamma=gamma, smoothing=smoothing, ema=ema, mixup=mixup, early_stop=early_stop,
+                      wd=wd, frozen=frozen, progressive=progressive, accumulate=accumulate, guide=guide, weights=weights,
+                      precision=precision, seed=seed)
         check_numbers(recipe)
         if folds < 2: raise UsageError(f'--folds {folds}: at least two are needed.')
-        if wanted != 'all' and (bad := [f for f in wanted if not 0 <= f < folds]): raise UsageError(f'--fold {bad[0]}: there are {folds} folds; choose from 0 to {folds-1}.')
+        if wanted != 'all' and (bad := [f for f in wanted if not 0 <= f < folds]):
+            raise UsageError(f'--fold {bad[0]}: there are {folds} folds; choose from 0 to {folds-1}.')
         check_there(data=data, weights=weights)
         rule = decide and wanted_rule(decide)
         train_on,first = trainer(on, address)
@@ -181,7 +186,8 @@ def evaluate(
     with one_sentence():
         check_words(tta, n_boot)
         if data is None and (out or tta != 'none' or decide):
-            raise UsageError('--out, --tta and --decide go with a dataset; without one, the run\'s own answers are evaluated and written into the run (dermnb-calibrate --decide gives it another rule).')
+            raise UsageError('--out, --tta and --decide go with a dataset; without one, the run\'s own answers are evaluated and written '
+                             'into the run (dermnb-calibrate --decide gives it another rule).')
         check_own(out)
         check_there(run, data)
         rule = decide and wanted_rule(decide)
@@ -189,11 +195,14 @@ def evaluate(
         folder,table,about = Path(run),None,None
         if data is not None:
             from dermnb.predict.tta import read_run
-            about = dict({k:v for k,v in read_run(run).items() if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted')}, recipe=dict(tta=tta))
+            about = dict({k:v for k,v in read_run(run).items()
+                          if k in ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift',
+                                   'painted')}, recipe=dict(tta=tta))
             folder,table = Path(out or folder/'evaluation'),read_table(data, **kwargs)
             predict_dataset(run, table, tta, folder, rule)
         metrics = evaluate_run(folder, table, n_boot, about=about, rule=rule, tta=tta == 'dihedral')
-        show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}', None if data is None else beside_own(run, metrics, folder/'README.md', tta))
+        show_metrics(metrics, f'Report: {folder/"README.md"}   plots: {folder/"plots"}',
+                     None if data is None else beside_own(run, metrics, folder/'README.md', tta))
 
 # %% ../../nbs/14_cli/01_commands.ipynb #9388ce68
 @command('run', 'data')
@@ -211,7 +220,8 @@ def calibrate(
         check_words('none', n_boot)
         check_there(run, data)
         rule = decide and wanted_rule(decide)
-        if data is None and (tta or any(kwargs.values())): raise UsageError('--tta and options of a dataset go with one; name the dataset that the run was trained on.')
+        if data is None and (tta or any(kwargs.values())):
+            raise UsageError('--tta and options of a dataset go with one; name the dataset that the run was trained on.')
         from dermnb.trust.calibration import calibrate_run
         from dermnb.trust.decision import give_rule, run_rule
         from dermnb.show.report import evaluate_run
@@ -225,7 +235,8 @@ def calibrate(
             describe_data(run, df)
             remember(run, data, kwargs)
         show_metrics(evaluate_run(run, df, n_boot), f'Rule: {run_rule(read_run(run))}   model card: {Path(run)/"README.md"}')
-        if about.get('audit'): print('The limits of the verdicts were fitted on the answers of before: run dermnb-audit again.', file=sys.stderr)
+        if about.get('audit'):
+            print('The limits of the verdicts were fitted on the answers of before: run dermnb-audit again.', file=sys.stderr)
 
 # %% ../../nbs/14_cli/01_commands.ipynb #a1e0baef
 @command('run', 'data')
@@ -243,7 +254,8 @@ def audit(
     "Audit a run's out-of-fold predictions: does the evidence lie on the lesion? Writes audit.csv and the limits of the verdicts"
     with one_sentence():
         if not 0 < false_alarms < 1: raise UsageError(f'--false-alarms {false_alarms}: choose a share between 0 and 1.')
-        if masks < 0 or mask_epochs < 1 or label_epochs < 1: raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
+        if masks < 0 or mask_epochs < 1 or label_epochs < 1:
+            raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
         check_there(run, data)
         from dermnb.explain.labels import labelled_rows, read_artifact_labels, train_run_presence
         known_artifacts = read_artifact_labels(labels) if labels else None
@@ -254,11 +266,14 @@ def audit(
             for f in about['folds_done']: labelled_rows(df, known_artifacts, f)   # too few say so now
         import torch
         from dermnb.trust.audit import audit_run, flag_table, run_auditor
-        run_auditor(run, about['folds_done'][0]).predict(torch.zeros(1, 3, about['size'], about['size']))   # a network without class maps says so now
+        # a network without class maps says so now
+        run_auditor(run, about['folds_done'][0]).predict(torch.zeros(1, 3, about['size'], about['size']))
         if masks and df['mask'].notna().any():
             from dermnb.explain.masks import train_run_masks
             train_run_masks(run, df, n=masks, epochs=mask_epochs)
-        else: print('Lesions and artifacts are found by image processing' + ('.' if not masks else ': the dataset has no lesion masks to learn from.'))
+        else:
+            print('Lesions and artifacts are found by image processing'
+                  + ('.' if not masks else ': the dataset has no lesion masks to learn from.'))
         if labels: train_run_presence(run, df, known_artifacts, epochs=label_epochs)
         describe_data(run, df)
         print(flag_table(audit_run(run, df, false_alarms, learned=bool(masks))).round(3).to_string())
@@ -324,12 +339,15 @@ def predict(
         check_own(out)
         check_there(run)
         fold = wanted_models(fold)
-        if not 0 < coverage <= .995: raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond that.')
+        if not 0 < coverage <= .995:
+            raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond '
+                             f'that.')
         if bs < 1: raise UsageError(f'--bs {bs}: at least one picture at a time is needed.')
         check_place(on, address)
         rule = decide and wanted_rule(decide)
         shares,found = read_prevalence(prevalence),wanted_images(listify(paths))
-        ask = dict(decide=rule, bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps, prevalence=shares, coverage=coverage)
+        ask = dict(decide=rule, bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps,
+                   prevalence=shares, coverage=coverage)
         if on == 'ray':
             from dermnb.scale.ray import predict_on_ray
             answers = predict_on_ray(run, found, folds=fold, device=device, audit=not no_audit, address=address, **ask)

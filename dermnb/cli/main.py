@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from importlib import import_module
 
 # %% ../../nbs/14_cli/03_main.ipynb #6f7de83a
-COMMANDS = {k:'commands' for k in ('download', 'synth', 'leaks', 'train', 'evaluate', 'calibrate', 'audit', 'explore', 'predict', 'app')} | dict(search='scale', bench='scale')
+COMMANDS = {k:'commands' for k in ('download', 'synth', 'leaks', 'train', 'evaluate', 'calibrate', 'audit', 'explore', 'predict',
+                                   'app')} | dict(search='scale', bench='scale')
 
 def command_of(
     name:str, # a key of `COMMANDS`
@@ -24,7 +25,8 @@ def command_of(
 def overview()->str:
     "The list of commands, a line each"
     lines = [f'  {k:<10} {command_of(k).__doc__.split(";")[0].split(":")[0].splitlines()[0]}' for k in COMMANDS]
-    return '\n'.join(['usage: dermnb COMMAND …   (dermnb COMMAND --help says more)', '', *lines, '', 'dermnb --version says which dermnb this is.'])
+    return ('\n'.join(['usage: dermnb COMMAND …   (dermnb COMMAND --help says more)', '', *lines, '',
+                       'dermnb --version says which dermnb this is.']))
 
 # %% ../../nbs/14_cli/03_main.ipynb #89a1c0a4
 def whole_parser():
@@ -59,7 +61,8 @@ def main(
         return print(f'dermnb {__version__}')
     if first not in COMMANDS:
         near = get_close_matches(first, COMMANDS, 1)
-        print(f'dermnb: there is no command {first!r}{f"; is {near[0]} meant?" if near else "."} dermnb --help lists them.', file=sys.stderr)
+        print(f'dermnb: there is no command {first!r}{f"; is {near[0]} meant?" if near else "."} dermnb --help lists them.',
+              file=sys.stderr)
         return 2
     from dermnb.console import run_command
     sys.argv = [f'dermnb {first}', *rest]

@@ -49,10 +49,12 @@ def search(
         if trials < 1: raise UsageError(f'--trials {trials}: at least one is needed.')
         searched = parse_space() if space is None else parse_space(space)
         df = make_folds(read_table(data, **kwargs), folds, seed=seed)
-        found = search(df, out, trials, searched, wanted, resume, seed, train_on, arch=arch, size=size, epochs=epochs, bs=bs, weights=weights, num_workers=num_workers)
+        found = search(df, out, trials, searched, wanted, resume, seed, train_on, arch=arch, size=size, epochs=epochs, bs=bs,
+                       weights=weights, num_workers=num_workers)
         best,failed = found.iloc[0],int(found.bma.isna().sum())
         if failed: print(f'{failed} of {len(found)} trials failed; trials.csv says why.')
-        print(f'Best of {len(found)-failed}: BMA {best.bma:.3f} on fold {fold}, {words_for({k:best[k] for k in searched})}   run: {Path(out)/best.run}   all: {Path(out)/"trials.csv"}\n'
+        print(f'Best of {len(found)-failed}: BMA {best.bma:.3f} on fold {fold}, {words_for({k:best[k] for k in searched})}   run: '
+              f'{Path(out)/best.run}   all: {Path(out)/"trials.csv"}\n'
               f'It was chosen for being high; judge the recipe on folds that the search has not seen.\n{NOTICE}')
 
 # %% ../../nbs/14_cli/02_scale.ipynb #fc8fbb8e
@@ -75,6 +77,7 @@ def bench(
         from dermnb.bench.compare import ON_IMAGES, check_bench, pictures, readable, run_bench, write_bench
         wanted = check_bench(rows, repeats, threads, size, bs, batches, arch, images, workers)
         df = pictures(data, images, size, tmp) if {*ON_IMAGES} & {*wanted} else None
-        table = run_bench(df, wanted, repeats, arch, size, bs, batches, threads=threads, workers=workers, progress=lambda s: print(s, flush=True))
+        table = run_bench(df, wanted, repeats, arch, size, bs, batches, threads=threads, workers=workers,
+                          progress=lambda s: print(s, flush=True))
         write_bench(table, out)
         print(readable(table).to_string(index=False))

@@ -14,14 +14,17 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from ..core import DataError, UsageError
-from .files import MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, one_sentence, open_zip, read_bytes, split_path, to_rgb, zip_members
+from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, one_sentence, open_zip, read_bytes,
+                               split_path, to_rgb, zip_members)
 
 # %% ../../nbs/02_data/02_decode.ipynb #d9fb0422
 FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM'
 SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.jp2', '.ppm'
 MAX_BYTES = 300_000_000   # of a file
-_KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'), (128, b'DICM', 'a DICOM file; export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; save it as JPEG'),
-          (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'), (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
+_KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'),
+          (128, b'DICM', 'a DICOM file; export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; save it as JPEG'),
+          (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'),
+          (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
           *((0, o, ODD_TIFF) for o in (b'II*\0', b'MM\0*')), *((0, o, ODD_FLOATS) for o in (b'PF\n', b'Pf\n')))
 
 def what_it_is(
@@ -75,10 +78,13 @@ def decode_bytes(
 )->Image.Image:
     "The picture as RGB, upright, the first one of an animation; raises `DataError` that names it when it is damaged, too large or no image"
     try: im = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError: raise DataError(f'{name}: more pixels than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.') from None
+    except Image.DecompressionBombError:
+        raise DataError(f'{name}: more pixels than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.') from None
     except Exception: raise DataError(f'{name}: {what_it_is(data)}.') from None
     with im, one_sentence(name, Exception):
-        if im.width*im.height > MAX_PIXELS: raise DataError(f'{name}: {im.width}×{im.height} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.')
+        if im.width*im.height > MAX_PIXELS:
+            raise DataError(f'{name}: {im.width}×{im.height} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); '
+                            f'reduce it.')
         return to_rgb(_reduced(im, least))
 
 # %% ../../nbs/02_data/02_decode.ipynb #f196c539
@@ -86,13 +92,17 @@ def _from_array(a, name):
     "The picture in an array"
     if a.dtype == bool: a = a*np.uint8(255)
     if a.ndim == 3 and a.shape[2] == 1: a = a[...,0]
-    if a.ndim not in (2, 3) or 0 in a.shape or (a.ndim == 3 and a.shape[2] not in (3, 4)): raise UsageError(f'{name}: an array of shape {a.shape}; give height × width, or height × width × 3.')
-    if a.shape[0]*a.shape[1] > MAX_PIXELS: raise UsageError(f'{name}: {a.shape[1]}×{a.shape[0]} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.')
+    if a.ndim not in (2, 3) or 0 in a.shape or (a.ndim == 3 and a.shape[2] not in (3, 4)):
+        raise UsageError(f'{name}: an array of shape {a.shape}; give height × width, or height × width × 3.')
+    if a.shape[0]*a.shape[1] > MAX_PIXELS:
+        raise UsageError(f'{name}: {a.shape[1]}×{a.shape[0]} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); '
+                         f'reduce it.')
     if np.issubdtype(a.dtype, np.floating):
         if not np.isfinite(a).all() or a.min() < 0 or a.max() > 1: raise UsageError(f'{name}: an array of floats must lie between 0 and 1.')
         a = (a*255+.5).astype(np.uint8)
     elif a.dtype == np.uint16: a = (a//257).astype(np.uint8)
-    elif not np.issubdtype(a.dtype, np.integer) or a.min() < 0 or a.max() > 255: raise UsageError(f'{name}: an array of {a.dtype} with values that are no colours from 0 to 255.')
+    elif not np.issubdtype(a.dtype, np.integer) or a.min() < 0 or a.max() > 255:
+        raise UsageError(f'{name}: an array of {a.dtype} with values that are no colours from 0 to 255.')
     return to_rgb(Image.fromarray(np.ascontiguousarray(a, np.uint8)))
 
 def decode(
@@ -104,7 +114,9 @@ def decode(
     name = name or (source if isinstance(source, (str, os.PathLike)) else 'image')
     if isinstance(source, (bytes, bytearray)): return decode_bytes(bytes(source), name, least)
     if isinstance(source, Image.Image):
-        if source.width*source.height > MAX_PIXELS: raise UsageError(f'{name}: {source.width}×{source.height} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.')
+        if source.width*source.height > MAX_PIXELS:
+            raise UsageError(f'{name}: {source.width}×{source.height} pixels, more than any dermoscopic image has (at most '
+                             f'{MAX_PIXELS:,}); reduce it.')
         with one_sentence(name, Exception): return to_rgb(source)
     if isinstance(source, (str, os.PathLike)): return decode_bytes(read_file(source), name, least)
     if hasattr(source, '__array__'): return _from_array(np.asarray(source), name)
@@ -120,7 +132,8 @@ def name_of(
 def find_images(
     path,  # a folder, a zip archive or a file
 )->tuple:
-    "(paths to try, number of other files), in order of names; hidden files are neither; an unreadable archive or folder is a path to try, and will be told of"
+    """(paths to try, number of other files), in order of names; hidden files are neither; an unreadable archive or folder is a path to
+    try, and will be told of"""
     def of_zip(p):
         try: names = [i.filename for i in zip_members(p)]
         except DataError: return [str(p)],0

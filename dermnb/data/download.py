@@ -32,7 +32,8 @@ def count_flaw(
 # %% ../../nbs/02_data/05_download.ipynb #cd243c1c
 KAGGLE = 'kmader/skin-cancer-mnist-ham10000'
 _ADVICE = {
-    'missing': 'no Kaggle credentials found; create a token at https://www.kaggle.com/settings and put it into KAGGLE_API_TOKEN, into the file ~/.kaggle/access_token, or, the older kind, into ~/.kaggle/kaggle.json',
+    'missing': 'no Kaggle credentials found; create a token at https://www.kaggle.com/settings and put it into KAGGLE_API_TOKEN, into '
+    'the file ~/.kaggle/access_token, or, the older kind, into ~/.kaggle/kaggle.json',
     401: 'Kaggle does not accept your credentials; create a new token at https://www.kaggle.com/settings',
     403: f'Kaggle refuses access; open https://www.kaggle.com/datasets/{KAGGLE} with the same account, accept the terms, and run again',
     404: 'Kaggle does not have this dataset any more; get it from https://doi.org/10.7910/DVN/DBW86T and give the archives with --source',

@@ -26,7 +26,8 @@ def thumbnails(
     paths,      # list of N paths as in the table
     size=SMALL, # width and height, pixels
 )->tuple:
-    "(N, 3, height, width) uint8, upright pictures laid on their side, and width over height of each, (N,); `DataError` from the reader when a file is missing or broken"
+    """(N, 3, height, width) uint8, upright pictures laid on their side, and width over height of each, (N,); `DataError` from the
+    reader when a file is missing or broken"""
     out,ratio = np.empty((len(paths), size[1], size[0], 3), np.uint8),torch.empty(len(paths))
     for i,p in enumerate(paths):
         im = open_image(p)
@@ -167,7 +168,8 @@ def neighbours(
     k:int=5,           # nearest ones of each
     least:float=.75,   # correlation of two descriptors below which a pair is dropped
 )->tuple:
-    "Three integer arrays, positions in the N × 3 descriptors and in `TURNS`: for each pair of images that are neighbours, or are when one is turned, its best pair of frames"
+    """Three integer arrays, positions in the N × 3 descriptors and in `TURNS`: for each pair of images that are neighbours, or are when
+    one is turned, its best pair of frames"""
     (n,levels,_),flat,found = d.shape,d.flatten(0, 1),[]
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(flat[:2000*levels].float().numpy())
     def points(order):   # the axes are put in another order, which is less than to do it with all descriptors
@@ -225,7 +227,8 @@ def _each(f, n, batch):
     return [torch.cat(o) for o in zip(*out)]
 
 def _verify(x, y, fx, fy, same, batch, n_align, n, k):
-    "Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs, `same` says which frames fit as they are"
+    """Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs, `same` says which
+    frames fit as they are"""
     def pairs(q):
         a,b = x(q).float()/255,y(q).float()/255
         laid = align(a, b, fx[q], fy[q], n_align)
@@ -243,7 +246,8 @@ STRICTER = 4/3   # by which what lacks to 1 is multiplied for a turned pair: it 
 def _fair(score, g): return torch.where(g > 0, 1-(1-score)*STRICTER, score)
 
 def _copied(half, i, j, fx, fy, square, g, batch):
-    "`fy`, but where the whole second picture is the first one turned, the first one's frame, turned (two thresholds need not fall alike); and where that is so"
+    """`fy`, but where the whole second picture is the first one turned, the first one's frame, turned (two thresholds need not fall
+    alike); and where that is so"""
     at,same = torch.nonzero(g)[:,0],torch.zeros(len(g), dtype=torch.bool)
     if not len(at): return fy,same
     def alike(q):
@@ -295,7 +299,8 @@ def near_duplicates(
         if c not in df: raise DataError(f'The table has no column {c}; near-duplicates are found in the images of load_table.')
     if not 0 < threshold <= 1: raise UsageError(f'threshold {threshold}: choose a number above 0 and up to 1.')
     t = df.sort_values('image_id')
-    if (lost := t.image_id[t.path.isna()].tolist()): raise DataError(f'{lost[0]}: the table has no path for this image; drop such rows first.')
+    if (lost := t.image_id[t.path.isna()].tolist()):
+        raise DataError(f'{lost[0]}: the table has no path for this image; drop such rows first.')
     none = np.zeros(0, int),np.zeros(0, int),np.zeros(0)
     i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else none
     lesion = t.lesion_id if 'lesion_id' in t else t.image_id

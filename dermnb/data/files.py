@@ -24,7 +24,8 @@ from ..core import DataError, DermnbError, DermnbWarning, atomic_path, cache_hom
 
 # %% ../../nbs/02_data/01_files.ipynb #5282357c
 IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp', '.bmp', '.tif', '.tiff')  # in any case
-OWN_PICTURES = dict(heatmaps=('predictions.jsonl',), plots=('metrics.json', 'dermnb.json'))  # folders that dermnb draws into, and what lies beside them
+# folders that dermnb draws into, and what lies beside them
+OWN_PICTURES = dict(heatmaps=('predictions.jsonl',), plots=('metrics.json', 'dermnb.json'))
 MAX_PIXELS = 100_000_000   # a dermatoscope's camera has 50 million at most; more is a decompression bomb
 
 # %% ../../nbs/02_data/01_files.ipynb #8c226bb7
@@ -124,14 +125,16 @@ def _identified(f):
 
 @contextmanager
 def _opened(path, whole=True):
-    "Yield the Pillow image at `path`, not decoded yet; whatever is wrong with it becomes a `DataError`; not `whole`: read no more than is asked for"
+    """Yield the Pillow image at `path`, not decoded yet; whatever is wrong with it becomes a `DataError`; not `whole`: read no more
+    than is asked for"""
     with open_bytes(path) as f, one_sentence(path, Exception), _identified(io.BytesIO(f.read()) if whole else f) as im:
         if im.width*im.height > MAX_PIXELS:
             raise DataError(f'{path}: {im.width}×{im.height} pixels are more than any dermoscopic image has; reduce it.')
         yield im
 
 # %% ../../nbs/02_data/01_files.ipynb #957d6fc1
-UNSCALED = 'its pixels are floats, or whole numbers of 32 bits or with a sign, and a file does not say which of them is white; save it with 8 or 16 bits'
+UNSCALED = ('its pixels are floats, or whole numbers of 32 bits or with a sign, and a file does not say which of them is white; save it '
+            'with 8 or 16 bits')
 
 def white_of(
     im,  # a Pillow image, as it was opened
@@ -153,7 +156,8 @@ def _to_srgb(profile, mode):
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         space = _SPACES.get(source.profile.xcolor_space.strip())
         if space not in _FITS[mode]: return None
-        change = ImageCms.buildTransform(source, ImageCms.createProfile('sRGB'), space, 'RGB', ImageCms.Intent.RELATIVE_COLORIMETRIC, _BLACK)
+        change = ImageCms.buildTransform(source, ImageCms.createProfile('sRGB'), space, 'RGB', ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                                         _BLACK)
     except Exception: return None   # damaged, or a Pillow without Little CMS
     if space == 'CMYK': return change
     some = Image.fromarray(np.stack(np.meshgrid(*[np.arange(0, 256, 15, np.uint8)]*3), -1).reshape(-1, 18, 3)).convert(space)
@@ -163,7 +167,8 @@ def _to_srgb(profile, mode):
 def to_rgb(
     im,  # a Pillow image of any mode
 )->Image.Image:
-    "The image as RGB: upright, in the colours of sRGB, with 8 bits, on white where it is transparent; raises `ValueError` as `white_of` does"
+    """The image as RGB: upright, in the colours of sRGB, with 8 bits, on white where it is transparent; raises `ValueError` as
+    `white_of` does"""
     white,profile,alpha = white_of(im),im.info.get('icc_profile'),None
     im = ImageOps.exif_transpose(im)
     if im.mode.startswith('I'): im = Image.fromarray((np.asarray(im).clip(0, white).astype(np.uint32)*255//white).astype(np.uint8))
@@ -180,7 +185,8 @@ def to_rgb(
 def open_image(
     path,  # a file, or "archive.zip!member"
 )->Image.Image:
-    "The decoded image as RGB, upright, in sRGB; raises `DataError` that names the file when it is missing, cut short, not an image, or of unknown brightness"
+    """The decoded image as RGB, upright, in sRGB; raises `DataError` that names the file when it is missing, cut short, not an image,
+    or of unknown brightness"""
     with _opened(path) as im: return to_rgb(im)
 
 # %% ../../nbs/02_data/01_files.ipynb #04a67bb8
@@ -199,7 +205,8 @@ def decode_flaw(
 def _marks(im):
     "Which pixels of an opened image are marked, bool [h, w]"
     alpha = np.asarray(im.convert('RGBA').getchannel('A')) if im.has_transparency_data else np.zeros(1)
-    a = alpha if np.ptp(alpha) else np.asarray(im if im.mode in ('1', 'L', 'F') or im.mode.startswith('I') else im.convert('RGB').convert('L'))
+    a = alpha if np.ptp(alpha) else np.asarray(im if im.mode in ('1', 'L', 'F') or im.mode.startswith('I')
+                                               else im.convert('RGB').convert('L'))
     return a > a.max()/2
 
 def open_mask(
@@ -209,7 +216,8 @@ def open_mask(
     with _opened(path) as im: return _marks(ImageOps.exif_transpose(im))
 
 # %% ../../nbs/02_data/01_files.ipynb #d5e89b20
-MASK_FLAWS = dict(empty='marks nothing', shape='has other proportions than its picture', inverted='marks the border of its picture and not the middle', full='marks the whole picture')
+MASK_FLAWS = dict(empty='marks nothing', shape='has other proportions than its picture',
+                  inverted='marks the border of its picture and not the middle', full='marks the whole picture')
 
 def _same_shape(mask, size):
     "Whether a mask [h, w] has the proportions of a size (width, height), to a pixel of the mask"
@@ -240,7 +248,8 @@ def read_mask(
     path,     # of the mask, a file or "archive.zip!member"
     picture,  # path of its picture
 )->tuple:
-    "(the mask as bool [h, w], lying as its picture does when it is upright, its flaw or None); raises `DataError` that names the file which cannot be read"
+    """(the mask as bool [h, w], lying as its picture does when it is upright, its flaw or None); raises `DataError` that names the file
+    which cannot be read"""
     with _opened(picture, whole=False) as im: size,turn = im.size,im.getexif().get(274)
     if turn in (5,6,7,8): size = size[::-1]
     with _opened(path) as im: stored,own = _marks(im),im.getexif().get(274)   # in this order: Pillow turns a TIFF when it decodes it
@@ -252,10 +261,12 @@ def usable_mask(
     path,     # of the mask, a file or "archive.zip!member"
     picture,  # path of its picture
 )->np.ndarray:
-    "The mask as its picture lies, bool [h, w]; None, and a warning, where it is empty, inverted or of another shape; raises `DataError` as `read_mask` does"
+    """The mask as its picture lies, bool [h, w]; None, and a warning, where it is empty, inverted or of another shape; raises
+    `DataError` as `read_mask` does"""
     mask,flaw = read_mask(path, picture)
     if flaw in (None, 'full'): return mask
-    warnings.warn(f'There are lesion masks of which each {MASK_FLAWS[flaw]}: they are not used (check_table counts and names them).', DermnbWarning, stacklevel=2)
+    warnings.warn(f'There are lesion masks of which each {MASK_FLAWS[flaw]}: they are not used (check_table counts and names them).',
+                  DermnbWarning, stacklevel=2)
 
 # %% ../../nbs/02_data/01_files.ipynb #f9349208
 def zip_members(

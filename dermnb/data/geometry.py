@@ -28,7 +28,8 @@ def to_frame(
     img,         # PIL image, RGB
     shape:tuple, # height and width of the frame, pixels
 )->np.ndarray:
-    "The middle of `img` on the frame, short side upon short side, mirrored where it ends before the frame does: uint8 array [height, width, 3]"
+    """The middle of `img` on the frame, short side upon short side, mirrored where it ends before the frame does: uint8 array [height,
+    width, 3]"""
     (h,w),s,(width,height) = shape,frame_scale(img.size, shape),img.size
     missing = lambda: [max(0, math.ceil((o-have)/2-1e-6)) for o,have in ((w*s,width), (h*s,height))]   # on each side
     x,y = missing()
@@ -46,7 +47,8 @@ def mask_frame(
     picture,     # path of its picture
     shape:tuple, # height and width of the frame, pixels
 )->np.ndarray:
-    "The lesion mask on the frame, uint8 [height, width], 255 on the lesion; None, and a warning, where it is of no use; raises `DataError` as `read_mask` does"
+    """The lesion mask on the frame, uint8 [height, width], 255 on the lesion; None, and a warning, where it is of no use; raises
+    `DataError` as `read_mask` does"""
     mask = usable_mask(path, picture) if isinstance(path, str) else None
     return None if mask is None else to_frame(Image.fromarray(mask).convert('RGB'), shape)[...,0]
 

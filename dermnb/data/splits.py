@@ -17,7 +17,8 @@ from scipy.sparse.csgraph import connected_components
 from ..core import DataError, DermnbWarning, UsageError, percent
 
 # %% ../../nbs/02_data/07_splits.ipynb #dad4479a
-_INVISIBLE = dict.fromkeys([0xad, *range(0x200b, 0x2010), *range(0x202a, 0x202f), *range(0x2060, 0x2065), 0xfeff])   # without width: joiners, marks of direction, the mark at a file's start
+# without width: joiners, marks of direction, the mark at a file's start
+_INVISIBLE = dict.fromkeys([0xad, *range(0x200b, 0x2010), *range(0x202a, 0x202f), *range(0x2060, 0x2065), 0xfeff])
 
 def _plain(ids):
     "Ids without what nobody sees, as text, missing where there is nothing"
@@ -66,7 +67,9 @@ def _pair_rows(keys, pairs):
     known = known[known.index.notna() & ~known.index.duplicated()]   # an image that is listed twice is joined to itself already
     a,b = (known.reindex(image_key(pairs[:,i]).to_numpy()).to_numpy(float) for i in (0, 1))
     both = ~(np.isnan(a) | np.isnan(b))
-    if not both.any(): raise DataError(f'None of the {len(pairs)} near-duplicate pairs has both images in the table, {pairs[0][0]} and {pairs[0][1]} for example; do they belong to it?')
+    if not both.any():
+        raise DataError(f'None of the {len(pairs)} near-duplicate pairs has both images in the table, {pairs[0][0]} and {pairs[0][1]} '
+                        f'for example; do they belong to it?')
     return a[both].astype(int),b[both].astype(int)
 
 # %% ../../nbs/02_data/07_splits.ipynb #aa5883bd
@@ -74,7 +77,8 @@ def lesion_groups(
     df,          # the table; needs `image_id` and `lesion_id`
     pairs=None,  # near-duplicates: a table with `image_id_a` and `image_id_b`, or a list of pairs
 )->np.ndarray:
-    "Group number of each row: rows that share a lesion or an image, directly or through near-duplicates, share a number; ordered by first appearance"
+    """Group number of each row: rows that share a lesion or an image, directly or through near-duplicates, share a number; ordered by
+    first appearance"""
     for c in ('image_id', 'lesion_id'):
         if c not in df: raise DataError(f'The table has no column {c}; groups are made from image and lesion ids.')
     n,keys = len(df),image_key(df.image_id)
@@ -98,7 +102,8 @@ def scarce_classes(
     few = few[few < n_folds]
     if not len(few): return None
     named = ', '.join(f'{dx} ({n})' for dx,n in few.items())
-    return f'{n_folds} folds are more than the lesion groups of {named}: some folds will have no image of it to validate on; make fewer folds or leave the class out.'
+    return (f'{n_folds} folds are more than the lesion groups of {named}: some folds will have no image of it to validate on; make fewer '
+            f'folds or leave the class out.')
 
 # %% ../../nbs/02_data/07_splits.ipynb #ca526e13
 def make_folds(
@@ -107,7 +112,8 @@ def make_folds(
     seed:int=0,     # same seed, same folds, whatever the order of the rows
     pairs=None,     # near-duplicates to keep on one side (see `lesion_groups`)
 )->pd.DataFrame:
-    "A copy of the table with `group` and `fold`; `UsageError` for an impossible number of folds, `DataError` for a missing column; warns of scarce classes"
+    """A copy of the table with `group` and `fold`; `UsageError` for an impossible number of folds, `DataError` for a missing column;
+    warns of scarce classes"""
     for c in ('image_id', 'lesion_id', 'dx'):
         if c not in df: raise DataError(f'The table has no column {c}; folds are made from image id, lesion id and diagnosis.')
     if not len(df): raise DataError('The table is empty: there is nothing to split.')
@@ -115,9 +121,14 @@ def make_folds(
     df['group'] = lesion_groups(df, pairs)
     n_groups = int(df.group.max())+1
     if not 0 <= seed < 2**31: raise UsageError(f'A seed of {seed}: choose a whole number from 0 to {2**31-1}.')
-    if n_groups < 2: raise DataError(f'All {len(df):,} images are of one lesion (or near-duplicates of each other), and folds need at least two; give more lesions.')
-    if not 2 <= n_folds <= n_groups: raise UsageError(f'{n_folds} folds cannot be made of {n_groups} lesion groups; choose a number from 2 to {n_groups}.')
-    if alike := one_case(lesion_key(df.lesion_id).unique()): warnings.warn(f'Lesion ids that differ in upper and lower case alone are taken for other lesions, {alike[0][0]} and {alike[0][1]} for example ({len(alike)} in all); make them one if they are.', DermnbWarning, stacklevel=2)
+    if n_groups < 2:
+        raise DataError(f'All {len(df):,} images are of one lesion (or near-duplicates of each other), and folds need at least two; give '
+                        f'more lesions.')
+    if not 2 <= n_folds <= n_groups:
+        raise UsageError(f'{n_folds} folds cannot be made of {n_groups} lesion groups; choose a number from 2 to {n_groups}.')
+    if alike := one_case(lesion_key(df.lesion_id).unique()):
+        warnings.warn(f'Lesion ids that differ in upper and lower case alone are taken for other lesions, {alike[0][0]} and '
+                      f'{alike[0][1]} for example ({len(alike)} in all); make them one if they are.', DermnbWarning, stacklevel=2)
     if note := scarce_classes(df, n_folds): warnings.warn(note, DermnbWarning, stacklevel=2)
     return df.assign(fold=_deal(_groups_table(df), n_folds, seed)[df.group.to_numpy()])
 
@@ -176,7 +187,8 @@ def fold_splitter(
     "A fastai splitter: validate on one fold, train on the others; `UsageError` when the items have no such fold"
     def _split(df):
         if 'fold' not in df: raise UsageError('The table has no folds yet; call make_folds first.')
-        if not (df.fold == fold).any(): raise UsageError(f'Fold {fold}: the table has folds {", ".join(map(str, sorted(df.fold.unique())))}.')
+        if not (df.fold == fold).any():
+            raise UsageError(f'Fold {fold}: the table has folds {", ".join(map(str, sorted(df.fold.unique())))}.')
         return _positions(df.fold == fold)
     return _split
 
@@ -184,10 +196,13 @@ def fold_splitter(
 def source_splitter(
     source:str, # the source to validate on
 ):
-    "A fastai splitter: validate on one source, train on the others without the lesions seen there; `UsageError` when there is no such source"
+    """A fastai splitter: validate on one source, train on the others without the lesions seen there; `UsageError` when there is no such
+    source"""
     def _split(df):
         valid = (df.source == source).to_numpy() if 'source' in df else np.zeros(len(df), bool)
-        if not valid.any(): raise UsageError(f'{source}: no image has this source; there are {", ".join(sorted(df.source.dropna().unique())) if "source" in df else "none"}.')
+        if not valid.any():
+            raise UsageError(f'{source}: no image has this source; there are '
+                             f'{", ".join(sorted(df.source.dropna().unique())) if "source" in df else "none"}.')
         group = df.group.to_numpy() if 'group' in df else lesion_groups(df)
         return _positions(valid, np.isin(group, group[valid]))
     return _split
@@ -214,14 +229,17 @@ def _image_ids(split, name='The split'):
     "Image ids of a table (Series); `DataError` when it is empty, has no column with ids, or has rows without one"
     low = {str(c).strip().lower():c for c in split.columns}
     col = next((low[c] for c in _IDS if c in low), None)
-    if col is None: raise DataError(f'{name} has no column with image ids (one of {", ".join(_IDS)}); it has {", ".join(map(str, split.columns))}.')
+    if col is None:
+        raise DataError(f'{name} has no column with image ids (one of {", ".join(_IDS)}); it has {", ".join(map(str, split.columns))}.')
     if not len(split): raise DataError(f'{name} is empty.')
     ids = image_key(split[col])
-    if n := int(ids.isna().sum()): raise DataError(f'{name} has {n:,} of {len(split):,} rows without an image id; fill them in or remove the rows.')
+    if n := int(ids.isna().sum()):
+        raise DataError(f'{name} has {n:,} of {len(split):,} rows without an image id; fill them in or remove the rows.')
     return ids
 
 # %% ../../nbs/02_data/07_splits.ipynb #22f63677
-_PARTS = {'train':'train', 'training':'train', 'tr':'train', 'val':'validation', 'valid':'validation', 'validation':'validation', 'dev':'validation', 'test':'test', 'testing':'test', 'holdout':'test'}
+_PARTS = {'train':'train', 'training':'train', 'tr':'train', 'val':'validation', 'valid':'validation', 'validation':'validation',
+          'dev':'validation', 'test':'test', 'testing':'test', 'holdout':'test'}
 
 def _hot_sides(split, hot):
     "A split with a 0/1 column for each part, `hot` being {column: part}"
@@ -235,7 +253,9 @@ def _sides(split):
     hot = {c:_PARTS[k] for k,c in low.items() if k in _PARTS}
     if len(set(hot.values())) > 1: return _hot_sides(split, hot)
     col = next((low[c] for c in ('split', 'set', 'part', 'subset', 'partition', 'fold', 'kfold') if c in low), None)
-    if col is None: raise DataError(f'The split has none of the columns split, set, part, subset, partition, fold, or one 0/1 column for each part; it has {", ".join(map(str, split.columns))}.')
+    if col is None:
+        raise DataError(f'The split has none of the columns split, set, part, subset, partition, fold, or one 0/1 column for each part; '
+                        f'it has {", ".join(map(str, split.columns))}.')
     code,words = pd.factorize(split[col])   # -1 where empty; what there is to read is a handful of words
     words = pd.Series(words).astype(str).str.strip().str.lower()
     words = words.where(words != '')
@@ -243,18 +263,22 @@ def _sides(split):
     parts,folds = words.map(_PARTS),pd.to_numeric(words, errors='coerce')
     named = parts.notna().any()
     if len(bad := words[words.notna() & (parts if named else folds).isna()]):
-        raise DataError(f'Column {col}: {bad.iloc[0]!r} is neither ' + ('train, validation nor test.' if named else 'a part nor a fold number.'))
+        raise DataError(f'Column {col}: {bad.iloc[0]!r} is neither '
+                        + ('train, validation nor test.' if named else 'a part nor a fold number.'))
     def part(values): return pd.Series(np.r_[values.astype(object).to_numpy(), [None]][code], index=split.index)
     if named: return [('', part(parts))]
-    return [(f'fold {int(f)}', part(folds.eq(f).map({True:'validation', False:'train'}).where(folds.notna()))) for f in sorted(folds.dropna().unique())]
+    return [(f'fold {int(f)}', part(folds.eq(f).map({True:'validation', False:'train'}).where(folds.notna())))
+            for f in sorted(folds.dropna().unique())]
 
 # %% ../../nbs/02_data/07_splits.ipynb #0f2227a0
 def join_sides(
     sides:dict, # name of a side, such as its file's stem → table of its images
 )->pd.DataFrame:
-    "One table with `image_id`, `side`, and `lesion_id` and `dx` where all have them; `DataError` for a side without ids or when none is training"
+    """One table with `image_id`, `side`, and `lesion_id` and `dx` where all have them; `DataError` for a side without ids or when none
+    is training"""
     train = [k for k in sides if {'train', 'training', 'tr'} & set(re.split('[^a-z]+', k.lower()))]
-    if not train: raise DataError(f'None of {", ".join(sides)} has the word train in its name; call the file with the training images train.csv.')
+    if not train:
+        raise DataError(f'None of {", ".join(sides)} has the word train in its name; call the file with the training images train.csv.')
     shared = [c for c in ('lesion_id', 'dx') if all(c in t for t in sides.values())]
     tables = [t[shared].assign(image_id=_image_ids(t, k), side='train' if k in train else k) for k,t in sides.items()]
     return pd.concat(tables, ignore_index=True)
@@ -271,33 +295,41 @@ class LeakReport:
     @property
     def leaks(self)->bool: return bool(self.table.leaking.sum())
     def to_dict(self)->dict:
-        return dict(leaks=self.leaks, parts=self.table.to_dict('records'), examples=[list(map(str, e)) for e in self.examples], unassigned=self.unassigned, unknown=self.unknown, alike=[list(o) for o in self.alike])
+        return dict(leaks=self.leaks, parts=self.table.to_dict('records'), examples=[list(map(str, e)) for e in self.examples],
+                    unassigned=self.unassigned, unknown=self.unknown, alike=[list(o) for o in self.alike])
     def __str__(self):
         lines = []
         for part,t in self.table.groupby('part', sort=False):
             a = t.iloc[0]
             lines.append(f'{part}: {a.leaking:,} of {a.images:,} images ({percent(a.share, 1)}) show a lesion that is also in training'
-                         + (': ' + ', '.join(f'{r.dx} {percent(r.share)}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1 else ''))
+                         + (': ' + ', '.join(f'{r.dx} {percent(r.share)}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1
+                            else ''))
         if self.examples: lines.append('for example ' + ', '.join(f'{a} (training has {b})' for a,b in self.examples[:3]))
         if self.unassigned: lines.append(f'on no side, because their entry in the split is empty: {self.unassigned:,}')
         if self.unknown: lines.append(f'without a lesion id, each taken for a lesion of its own: {self.unknown:,} images')
-        if self.alike: lines.append(f'lesion ids that differ in upper and lower case alone, taken for two lesions: {len(self.alike):,} ({self.alike[0][0]} and {self.alike[0][1]}, for example)')
-        return '\n'.join(lines + ['The split leaks.' if self.leaks else 'The split does not leak'+(', as far as lesion ids are known.' if self.unknown else '.')])
+        if self.alike:
+            lines.append(f'lesion ids that differ in upper and lower case alone, taken for two lesions: {len(self.alike):,} '
+                         f'({self.alike[0][0]} and {self.alike[0][1]}, for example)')
+        return ('\n'.join(lines + ['The split leaks.' if self.leaks else 'The split does not leak'
+                                   +(', as far as lesion ids are known.' if self.unknown else '.')]))
     _repr_markdown_ = lambda self: str(self).replace('\n', '  \n')
 
 # %% ../../nbs/02_data/07_splits.ipynb #6bc3b135
 def _lesion_info(ids, split, meta, pairs):
-    "Diagnosis, lesion group and lesion id (missing where nobody knows it) of each of these image ids, [n]; `DataError` when lesion ids or images are missing"
+    """Diagnosis, lesion group and lesion id (missing where nobody knows it) of each of these image ids, [n]; `DataError` when lesion
+    ids or images are missing"""
     source = split if meta is None else meta
     if 'lesion_id' not in source: raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id.')
     key = ids if meta is None else image_key(meta.image_id)
     alone = key.isin(source.attrs.get('dermnb', {}).get('alone', ())).to_numpy()   # `load_table` has filled these in
-    info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=lesion_key(source.lesion_id).mask(alone, None).to_numpy(), dx=source.dx.to_numpy() if 'dx' in source else None))
+    info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=lesion_key(source.lesion_id).mask(alone, None).to_numpy(),
+                             dx=source.dx.to_numpy() if 'dx' in source else None))
     group = lesion_groups(info, pairs)
     rows,known = pd.factorize(info.image_id, use_na_sentinel=False)
     if meta is not None: rows = pd.Index(known).get_indexer(ids)
     if len(known) < len(info): first = np.flatnonzero(~info.image_id.duplicated()); info,group = info.iloc[first],group[first]
-    if len(lost := ids[rows < 0]): raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
+    if len(lost := ids[rows < 0]):
+        raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
     return info.dx.to_numpy()[rows],group[rows],info.lesion_id.to_numpy()[rows]
 
 def _audit_sides(ids, part, dx, group, name):
@@ -331,9 +363,12 @@ def audit_split(
     ids = _image_ids(split)
     ids,(dx,group,lesion) = ids.to_numpy(),_lesion_info(ids, split, meta, pairs)
     sides = [('', split.side)] if by_side else _sides(split)
-    found = [_audit_sides(ids[p.index], p.to_numpy(), dx[p.index], group[p.index], name) for name,p in ((name, part.dropna()) for name,part in sides)]
+    found = [_audit_sides(ids[p.index], p.to_numpy(), dx[p.index], group[p.index], name) for name,
+             p in ((name, part.dropna()) for name,part in sides)]
     unknown = pd.unique(ids[pd.isna(lesion)])
     report = LeakReport(pd.DataFrame([r for rows,_ in found for r in rows]), [e for _,examples in found for e in examples][:5],
                         len(split)-sides[0][1].dropna().index.nunique(), len(unknown), tuple(one_case(pd.unique(lesion))))
-    if pd.isna(lesion).all() and not report.leaks: raise DataError(f'None of the {len(unknown):,} images has a lesion id, so nobody can tell whether the split leaks; give metadata with lesion_id, or look for near-duplicates.')
+    if pd.isna(lesion).all() and not report.leaks:
+        raise DataError(f'None of the {len(unknown):,} images has a lesion id, so nobody can tell whether the split leaks; give metadata '
+                        f'with lesion_id, or look for near-duplicates.')
     return report

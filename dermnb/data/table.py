@@ -18,7 +18,8 @@ import numpy as np, pandas as pd
 from tqdm.auto import tqdm
 
 from ..core import CLASSES, DataError, UsageError, read_json
-from .files import IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files, one_sentence, open_bytes, read_mask
+from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files,
+                               one_sentence, open_bytes, read_mask)
 
 # %% ../../nbs/02_data/04_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -31,7 +32,8 @@ def _is_own(folders, places):
     return any('/'.join([*folders[:i], f]) in places for i,o in enumerate(folders) for f in OWN_PICTURES.get(o, ()))
 
 def _index(files, in_zip=False):
-    "{id: [(place, path), …]} of the images, the same of those in folders that may hold masks, and {id: path} of the masks; `in_zip`: all places begin with the name of the dataset's own archive"
+    """{id: [(place, path), …]} of the images, the same of those in folders that may hold masks, and {id: path} of the masks; `in_zip`:
+    all places begin with the name of the dataset's own archive"""
     images,doubtful,masks,places = {},{},{},{rel for rel,_ in files}
     for rel,p in sorted(files, key=lambda f: '.zip!' in f[1].lower()):   # rather a file than a member of an archive
         *folders,name = rel.split('/')
@@ -94,9 +96,11 @@ def _read_csv(path, **kwargs):
         with open_bytes(path) as f: head = f.read(1<<16)
         how = encoding_of(head)
         first = head.decode(how, 'ignore').partition('\n')[0]
-        with open_bytes(path) as f: t = pd.read_csv(f, sep=max('\t;,', key=first.count), dtype=str, encoding=how, skipinitialspace=True, **kwargs)
+        with open_bytes(path) as f:
+            t = pd.read_csv(f, sep=max('\t;,', key=first.count), dtype=str, encoding=how, skipinitialspace=True, **kwargs)
     t = t.rename(columns=lambda c: str(c).strip().lower())
-    if (twice := t.columns[t.columns.duplicated()]).size: raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
+    if (twice := t.columns[t.columns.duplicated()]).size:
+        raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
     return t
 
 # %% ../../nbs/02_data/04_table.ipynb #9b87af16
@@ -198,10 +202,12 @@ def load_table(
     named = zip(df.index, df.image_id, raw[cols['image_id']][df.index])
     chosen_files = {k:_choose(name, by_id[i]) for k,i,name in named if i in by_id}
     age = pd.to_numeric(df.age, errors='coerce')
-    notes |= dict(table=table, orphans=[k for k in by_id if k not in known], clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
+    notes |= dict(table=table, orphans=[k for k in by_id if k not in known],
+                  clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
                   absent=[c for c in ('source', 'age', 'sex', 'localization') if df[c].isna().all()])
-    df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age, path=pd.Series({k:p for k,(p,_) in chosen_files.items()}, dtype=object).reindex(df.index), mask=df.image_id.map(masks))
+    df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age,
+                   path=pd.Series({k:p for k,(p,_) in chosen_files.items()}, dtype=object).reindex(df.index), mask=df.image_id.map(masks))
     df = df[list(TABLE_COLUMNS)].sort_values('image_id', kind='stable', ignore_index=True)
     df.attrs['dermnb'] = Notes(notes)
     return df
@@ -251,7 +257,8 @@ def find_flaws(
 )->list:
     "A sentence for each image that is missing or cannot be decoded to its end"
     with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding', disable=None if progress and len(paths) >= 1000 else True)
+        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding',
+                   disable=None if progress and len(paths) >= 1000 else True)
         return [o for o in bar if o]
 
 def find_mask_flaws(
@@ -259,12 +266,14 @@ def find_mask_flaws(
     pictures,       # path of the picture of each
     progress=True,  # show a progress bar when there are many
 )->list:
-    "For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read, which is `find_flaws`' business"
+    """For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read,
+    which is `find_flaws`' business"""
     def flaw(job):
         try: return read_mask(*job)[1]
         except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
     with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks', disable=None if progress and len(paths) >= 1000 else True)
+        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks',
+                   disable=None if progress and len(paths) >= 1000 else True)
         return [*bar]
 
 # %% ../../nbs/02_data/04_table.ipynb #92cf0e4d
@@ -292,10 +301,13 @@ def check_table(
     masked = df[df['mask'].notna() & df.path.notna()]
     flaws = np.array(find_mask_flaws(masked['mask'].tolist(), masked.path.tolist(), progress) if decode else [None]*len(masked), object)
     report(True, 'mask unreadable', [o for o in flaws if o and o not in MASK_FLAWS], 'replace the files or remove them')
-    for k,words in MASK_FLAWS.items(): report(False, f'mask that {words}', masked.image_id[flaws == k], 'used all the same' if k == 'full' else 'not used: audited with an estimated mask')
+    for k,words in MASK_FLAWS.items():
+        report(False, f'mask that {words}', masked.image_id[flaws == k],
+               'used all the same' if k == 'full' else 'not used: audited with an estimated mask')
     report(False, 'lesion with two diagnoses', by_lesion.index[by_lesion > 1], 'kept together in every split, but one label is wrong')
     report(False, 'image without a row', notes.get('orphans', []), 'not used')
-    report(True, 'image of which there are two different files', [words for k,words in notes.get('clash', []) if k in set(df.image_id)], 'name the folder in the table too, say where the images are (--images), or remove one of them')
+    report(True, 'image of which there are two different files', [words for k,words in notes.get('clash', []) if k in set(df.image_id)],
+           'name the folder in the table too, say where the images are (--images), or remove one of them')
     report(False, 'row left out by the label map', notes.get('dropped', []), 'as asked')
     report(False, 'label in the label map that no row has', notes.get('unused', []), 'check their spelling')
     report(False, 'row without a lesion id', notes.get('alone', []), 'each image counts as a lesion of its own, so the split may leak')

@@ -12,10 +12,12 @@ __all__ = ['mean_interval', 'shares', 'influences', 'table_arrays', 'rank_limits
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #5ccd1414
 import numpy as np, scipy.sparse as sp
 from ..core import CLASSES, DataError, LazyModule
-from .intervals import (ap_influence, ap_limits, auc_limits, auc_size, held_limits, lesion_spread, mean_limits, paired_interval,
+from .intervals import (ap_influence, ap_limits, auc_limits, auc_size, held_limits, lesion_spread, mean_limits,
+                                       paired_interval,
                               placements, share_interval, t_limits)
 from .predictions import P_COLUMNS, answer_of, both_tables, by_lesion, check_predictions, read_predictions, synth_predictions
-from .resampling import (N_BINS, bin_of, image_sums, interval, lesion_weights, mean_present, nested, rank_scores, ranking, resampled,
+from .resampling import (N_BINS, bin_of, image_sums, interval, lesion_weights, mean_present, nested, rank_scores, ranking,
+                                        resampled,
                                scorer, sum_scores)
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #b4f7a3ea

@@ -72,7 +72,8 @@ def codes(
     width:int=70,  # characters a line
 )->str:
     "The seven codes with their diagnoses, wrapped: what to write below a figure that is seen alone"
-    return '\n'.join(textwrap.wrap(', '.join(f'{c} {DIAGNOSES[c].name[0].lower()}{DIAGNOSES[c].name[1:]}'.replace(' ', '\xa0') for c in CLASSES), width))
+    return ('\n'.join(textwrap.wrap(', '.join(f'{c} {DIAGNOSES[c].name[0].lower()}{DIAGNOSES[c].name[1:]}'.replace(' ', '\xa0')
+                                              for c in CLASSES), width)))
 
 # %% ../../nbs/05_evaluate/05_plots.ipynb #0ee6b0b5
 def plot_roc(
@@ -95,7 +96,8 @@ def plot_roc(
     ax.set(xlim=(-.01, 1), ylim=(0, 1.01), aspect='equal')
     ax.text(0, -.16, 'solid: malignant, dashed: benign\n'+codes(), transform=ax.transAxes, va='top', fontsize=6.5, color='#666666')
     if ax.get_legend_handles_labels()[0]:
-        ax.legend(title='AUC, 95 % interval', loc='lower right', bbox_to_anchor=(1, .06), frameon=False, alignment='right', title_fontsize=8,
+        ax.legend(title='AUC, 95 % interval', loc='lower right', bbox_to_anchor=(1, .06), frameon=False, alignment='right',
+                  title_fontsize=8,
                   prop=dict(family='monospace', size=7))
     return ax
 
@@ -159,7 +161,8 @@ def plot_reliability(
     ax.plot([0, 1], [0, 1], color='#999999', lw=1, ls=':')
     ax.bar(x, band.high-band.low, bottom=band.low, width=w*.92, color='#BBBBBB', alpha=.6, lw=0, label='95 % of a calibrated model')
     ax.plot(b.confidence, b.right, 'o', ms=5, color=CLASS_COLORS['nv'], clip_on=False, label='this one')
-    ax.text(.03, .97, f"ECE {ece['value']:.3f}\nfloor {ece['floor']:.3f}, p = {ece['p']:.3f}", transform=ax.transAxes, fontsize=9, color=INK, va='top')
+    ax.text(.03, .97, f"ECE {ece['value']:.3f}\nfloor {ece['floor']:.3f}, p = {ece['p']:.3f}", transform=ax.transAxes, fontsize=9,
+            color=INK, va='top')
     ax.legend(loc='lower right', frameon=False, fontsize=7.5)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     above = dress(ax.inset_axes([0, 1.04, 1, .22], sharex=ax), 'Is it right as often as it says?', '', 'images')
@@ -206,7 +209,8 @@ def plot_mistakes(
     n:int=12,            # at most so many
     fig=None,            # figure to draw into; a new one when None
 ):
-    "Figure with the worst mistakes as pictures, captioned true → answer, its probability and the image id; raise `DataError` when an image has no row"
+    """Figure with the worst mistakes as pictures, captioned true → answer, its probability and the image id; raise `DataError` when an
+    image has no row"""
     bad, paths = worst_mistakes(preds, n), table.set_index('image_id').path
     absent = bad.image_id[~bad.image_id.isin(paths.index)]
     if len(absent):
@@ -221,7 +225,8 @@ def plot_mistakes(
         ax.imshow(open_image(paths[o.image_id]))
         ax.set_title(f'{o.dx} → {o.predicted} {percent(o.confidence)}', fontsize=9, color=INK)
         ax.text(.5, -.03, o.image_id, transform=ax.transAxes, ha='center', va='top', fontsize=6.5, color='#666666')
-    fig.suptitle('Surest wrong answers: true → answer, its probability' if len(bad) else 'No mistakes', fontsize=10, color=INK, x=.01, ha='left')
+    fig.suptitle('Surest wrong answers: true → answer, its probability' if len(bad) else 'No mistakes', fontsize=10, color=INK, x=.01,
+                 ha='left')
     fig.supxlabel('\n'.join(textwrap.wrap(NOTICE, 26*max(cols, 3))), fontsize=7.5, color='#666666')
     return fig
 

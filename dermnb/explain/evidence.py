@@ -36,7 +36,8 @@ def evidence(
     lesion,          # bool [side, side]
     artifacts=None,  # kind -> bool [side, side]
 )->dict:
-    "Where the evidence lies: lesion_energy, artifact_energy, frame_energy, pointing, iou, and energy on each kind of artifact; 0 everywhere when nothing in the map is positive"
+    """Where the evidence lies: lesion_energy, artifact_energy, frame_energy, pointing, iou, and energy on each kind of artifact; 0
+    everywhere when nothing in the map is positive"""
     if lesion.shape[-1] > FINE:   # finer than any map
         rows = ((np.arange(FINE)+.5)*lesion.shape[-1]/FINE).astype(int)
         lesion,artifacts = lesion[np.ix_(rows, rows)],{k:m[np.ix_(rows, rows)] for k,m in (artifacts or {}).items()}
@@ -51,7 +52,8 @@ def evidence(
     anywhere = np.any(list(each.values()), axis=0) if each else np.zeros_like(lesion)
     hot = e >= e.max()/2
     return dict(lesion_energy=float(e[on].sum()), artifact_energy=float(e[anywhere].sum()), frame_energy=float(e[strip & ~on].sum()),
-                pointing=float(lesion[e >= e.max()*(1-1e-6)].mean()) if top > 0 else 0., iou=float((hot & lesion).sum()/max(1, (hot | lesion).sum())) if top > 0 else 0.,
+                pointing=float(lesion[e >= e.max()*(1-1e-6)].mean()) if top > 0 else 0.,
+                iou=float((hot & lesion).sum()/max(1, (hot | lesion).sum())) if top > 0 else 0.,
                 **{f'on_{k}':float(e[m].sum()) for k,m in each.items()})
 
 # %% ../../nbs/06_explain/06_evidence.ipynb #5630123a
@@ -93,7 +95,8 @@ def find_masks(
         found = None
         if p is None: found = detect_artifacts(image, lesion if lesion is not None and lesion.any() else None)
         if lesion is None or not lesion.any(): lesion,origin = classical_lesion_mask(image, found),'classical'
-        masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], p[i,1:] > .5)), dict(zip(CHANNELS[1:], presence(p[i,1:]).tolist())))
+        masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], p[i,1:] > .5)),
+                                                           dict(zip(CHANNELS[1:], presence(p[i,1:]).tolist())))
         there = {**there, **(known[i] if known else {})}
         if not found: masks,there = with_found_ruler(masks, there, image, lesion)
         out.append(Masks(lesion, masks, there, origin))
@@ -109,7 +112,8 @@ def noticed(
 def erasable(
     masks,  # `Masks` of a view
 )->dict:
-    "What of the noticed artifacts lies beside the lesion and can be filled in: kind -> bool [side, side]; nothing where all of it together is too small to matter"
+    """What of the noticed artifacts lies beside the lesion and can be filled in: kind -> bool [side, side]; nothing where all of it
+    together is too small to matter"""
     found = noticed(masks)
     if not found: return {}
     on = widen(masks.lesion, MARGIN/2)

@@ -25,8 +25,10 @@ def class_maps(
     model,  # a timm model with a pooled-linear head
     x,      # normalised images [n, 3, height, width]
 )->tuple:
-    "Logits [n, n_classes] and the maps [n, n_classes, h, w] whose means they are, but for the bias; differentiable; `UsageError` for other heads"
-    if not _pooled_linear(model): raise UsageError(f'{type(model).__name__} does not end in an average and one linear layer; use `grad_cam` for its maps.')
+    """Logits [n, n_classes] and the maps [n, n_classes, h, w] whose means they are, but for the bias; differentiable; `UsageError` for
+    other heads"""
+    if not _pooled_linear(model):
+        raise UsageError(f'{type(model).__name__} does not end in an average and one linear layer; use `grad_cam` for its maps.')
     features = model.forward_features(x)
     return model.forward_head(features), F.conv2d(features, model.get_classifier().weight[:,:,None,None])
 
@@ -40,15 +42,19 @@ def last_map_layer(
     def look(module, _, out):
         if not isinstance(out, torch.Tensor) or out.dim() != 4: return
         h,w = out.shape[2:]
-        if h*w > 1 and abs(h*x.shape[3] - w*x.shape[2]) <= max(x.shape[2:]): found.append(module)   # channels last: its sides would not fit the image's
+        # channels last: its sides would not fit the image's
+        if h*w > 1 and abs(h*x.shape[3] - w*x.shape[2]) <= max(x.shape[2:]): found.append(module)
     try:
         for m in model.modules():
             if m is not model: handles.append(m.register_forward_hook(look))
         with torch.no_grad(): model(x)
     finally:
         for h in handles: h.remove()
-    tokens = len(found) == 1 and isinstance(found[0], torch.nn.Conv2d)   # a vision transformer's patch embedding: nothing has been seen by then
-    if not found or tokens: raise UsageError(f'{type(model).__name__} has no layer that gives a feature map larger than one place for images of {x.shape[3]}×{x.shape[2]} pixels; give larger images, or name a layer.')
+    # a vision transformer's patch embedding: nothing has been seen by then
+    tokens = len(found) == 1 and isinstance(found[0], torch.nn.Conv2d)
+    if not found or tokens:
+        raise UsageError(f'{type(model).__name__} has no layer that gives a feature map larger than one place for images of '
+                         f'{x.shape[3]}×{x.shape[2]} pixels; give larger images, or name a layer.')
     return found[-1]
 
 # %% ../../nbs/06_explain/01_gradcam.ipynb #b49c6c73
@@ -56,7 +62,8 @@ def _from_layer(model, x, layer):
     "Logits, and the output of `layer` as the leaf that they were computed from"
     kept = []
     def cut(module, _, out):
-        if not isinstance(out, torch.Tensor) or out.dim() != 4: raise UsageError(f'{type(module).__name__} gives no feature map [n, channels, h, w]; choose another layer for Grad-CAM.')
+        if not isinstance(out, torch.Tensor) or out.dim() != 4:
+            raise UsageError(f'{type(module).__name__} gives no feature map [n, channels, h, w]; choose another layer for Grad-CAM.')
         kept.append(out.detach().clone().requires_grad_())
         return kept[-1].clone()   # what follows may write into its input
     handle = layer.register_forward_hook(cut)
@@ -72,15 +79,22 @@ def grad_cam(
     layer=None,  # a module of `model`; default: the one with the last feature map
     signed=False, # keep what is negative too
 ):
-    "Grad-CAM, not negative unless `signed`: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without feature map"
-    if any(p.is_inference() for p in model.parameters()): raise UsageError(f'{type(model).__name__} was made under inference_mode, so it has no gradients, which Grad-CAM needs; make it outside.')
-    with torch.inference_mode(False), torch.enable_grad(): return _grad_cam(model, x.clone(), target, layer, signed)   # also for callers that are in these modes
+    """Grad-CAM, not negative unless `signed`: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without
+    feature map"""
+    if any(p.is_inference() for p in model.parameters()):
+        raise UsageError(f'{type(model).__name__} was made under inference_mode, so it has no gradients, which Grad-CAM needs; make it '
+                         f'outside.')
+    # also for callers that are in these modes
+    with torch.inference_mode(False), torch.enable_grad(): return _grad_cam(model, x.clone(), target, layer, signed)
 
 def _grad_cam(model, x, target, layer, signed):
     logits,features = _from_layer(model, x, layer or last_map_layer(model, x[:1]))
     n,k = logits.shape
-    if isinstance(target, str) and target != 'all': raise UsageError(f"target {target!r}: give a class number, one for each image, 'all' or None.")
-    wanted = [torch.full((n,), c) for c in range(k)] if isinstance(target, str) else [logits.argmax(1) if target is None else torch.as_tensor(target).clone().expand(n)]
+    if isinstance(target, str) and target != 'all':
+        raise UsageError(f"target {target!r}: give a class number, one for each image, 'all' or None.")
+    wanted = [torch.full((n,), c) for c in range(k)] if isinstance(target,
+                                                                   str) else [logits.argmax(1) if target is None
+                                                                              else torch.as_tensor(target).clone().expand(n)]
     out = []
     for i,t in enumerate(wanted):
         score = logits.gather(1, t.to(logits.device)[:,None]).sum()

@@ -31,7 +31,8 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 def read_artifact_labels(
     path,  # CSV: image_id and, for each labelled kind of `ARTIFACTS`, a number from 0 to 1
 )->'pd.DataFrame':
-    "The labels, with `image_id` as index and a float32 column a kind; other columns are left out. Raises `DataError` for a file that is none"
+    """The labels, with `image_id` as index and a float32 column a kind; other columns are left out. Raises `DataError` for a file that
+    is none"""
     try: t = pd.read_csv(path, dtype={'image_id':str})
     except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
     except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as CSV ({str(e).splitlines()[0]}).') from None
@@ -40,7 +41,8 @@ def read_artifact_labels(
     if not kinds: raise DataError(f'{path}: labels no artifact; give it a column for some of {", ".join(ARTIFACTS)}.')
     if (twice := t.image_id[t.image_id.duplicated()]).size: raise DataError(f'{path}: labels {twice.iloc[0]} more than once.')
     values = t[kinds].apply(pd.to_numeric, errors='coerce')
-    if (bad := (values.isna() | (values < 0) | (values > 1)).any(axis=1)).any(): raise DataError(f'{path}: the labels of {t.image_id[bad].iloc[0]} are not numbers from 0 to 1.')
+    if (bad := (values.isna() | (values < 0) | (values > 1)).any(axis=1)).any():
+        raise DataError(f'{path}: the labels of {t.image_id[bad].iloc[0]} are not numbers from 0 to 1.')
     return values.astype('float32').set_index(t.image_id)
 
 # %% ../../nbs/06_explain/05_labels.ipynb #2ffed124
@@ -100,7 +102,8 @@ def train_presence_model(
     net = create_model(ARCH, n_classes=len(kinds)).train().to(memory_format=torch.channels_last)
     quicken(net)
     last = {id(p) for p in net.get_classifier().parameters()}
-    groups = [dict(params=[p for p in net.parameters() if id(p) not in last], lr=lr), dict(params=[*net.get_classifier().parameters()], lr=4*lr)]
+    groups = [dict(params=[p for p in net.parameters() if id(p) not in last], lr=lr),
+              dict(params=[*net.get_classifier().parameters()], lr=4*lr)]
     steps,opt = max(1, len(frames)//bs),torch.optim.AdamW(groups, weight_decay=.01)
     cycle = combined_cos(.25, .04, 1., 0.)
     rate = torch.optim.lr_scheduler.LambdaLR(opt, lambda step: float(cycle(step/(steps*epochs))))
@@ -111,7 +114,9 @@ def train_presence_model(
             x,target = frames[rows].clone(),y[rows].clone()
             if draw: with_drawn(x, target, kinds, rng, draw, half)
             loss = F.binary_cross_entropy_with_logits(net(_varied(prepared(x)).contiguous(memory_format=torch.channels_last)), target)
-            if not torch.isfinite(loss): raise NotFinite(f'artifact labels, epoch {e}: the training loss is not finite, so the training stops; try a lower learning rate.')
+            if not torch.isfinite(loss):
+                raise NotFinite(f'artifact labels, epoch {e}: the training loss is not finite, so the training stops; try a lower '
+                                f'learning rate.')
             opt.zero_grad(); loss.backward(); opt.step(); rate.step()
             losses.append(loss.item())
         if log: log(f'artifact labels epoch {e}: loss {np.mean(losses):.3f}')
@@ -134,7 +139,8 @@ class PresenceModel:
         "kind -> probability, for each picture"
         device = next(self.net.parameters()).device
         if frames.dtype == torch.uint8: frames = frames.float()/255
-        if tuple(frames.shape[-2:]) != self.frame: frames = F.interpolate(frames, self.frame, mode='bilinear', antialias=True, align_corners=False)
+        if tuple(frames.shape[-2:]) != self.frame:
+            frames = F.interpolate(frames, self.frame, mode='bilinear', antialias=True, align_corners=False)
         x = prepared(frames).to(device)
         p = sum(self.net(x.flip(d).contiguous(memory_format=torch.channels_last)).float().sigmoid() for d in ((),(-1,),(-2,),(-2,-1)))/4
         check_finite(p, 'The network for artifact labels')
@@ -147,7 +153,9 @@ def save_presence_model(
 ):
     "Write the network in one safetensors file, atomically"
     about = dict(arch=ARCH, kinds=model.kinds, frame=list(model.frame))
-    with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in model.net.state_dict().items()}, tmp, metadata={'dermnb':json.dumps(about)})
+    with atomic_path(path) as tmp:
+        save_file({k:v.detach().cpu().contiguous().clone() for k,v in model.net.state_dict().items()}, tmp,
+                  metadata={'dermnb':json.dumps(about)})
 
 def load_presence_model(
     path,  # written by `save_presence_model`
@@ -157,10 +165,14 @@ def load_presence_model(
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
         arch,kinds,frame = about['arch'],about['kinds'],about['frame']
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no network for artifact labels.') from None
-    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as e: raise DataError(f'{path}: not a network for artifact labels ({e}).') from None
-    if not (isinstance(kinds, list) and kinds and set(map(str, kinds)) <= set(ARTIFACTS)): raise DataError(f'{path}: knows other artifacts than {", ".join(ARTIFACTS)}; train it again with this version.')
-    if not (isinstance(frame, list) and len(frame) == 2 and all(type(o) is int and 8 <= o <= 4096 for o in frame)): raise DataError(f'{path}: gives no usable size of the frame.')
-    if not isinstance(arch, str) or not timm.is_model(arch): raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError) as e:
+        raise DataError(f'{path}: not a network for artifact labels ({e}).') from None
+    if not (isinstance(kinds, list) and kinds and set(map(str, kinds)) <= set(ARTIFACTS)):
+        raise DataError(f'{path}: knows other artifacts than {", ".join(ARTIFACTS)}; train it again with this version.')
+    if not (isinstance(frame, list) and len(frame) == 2 and all(type(o) is int and 8 <= o <= 4096 for o in frame)):
+        raise DataError(f'{path}: gives no usable size of the frame.')
+    if not isinstance(arch, str) or not timm.is_model(arch):
+        raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
     try:
         with NoInit(): net = create_model(arch, 'random', len(kinds))   # every tensor is replaced
         net.load_state_dict(tensors)
@@ -184,7 +196,8 @@ def labelled_rows(
 ):            # rows of the table
     "The labelled images of the other folds; `DataError` for fewer than 50"
     rows = df[(df.fold != fold) & df.image_id.astype(str).isin(labels.index)]
-    if len(rows) < 50: raise DataError(f'fold {fold}: {len(rows)} images of the other folds are labelled; it takes at least 50 to learn from.')
+    if len(rows) < 50:
+        raise DataError(f'fold {fold}: {len(rows)} images of the other folds are labelled; it takes at least 50 to learn from.')
     return rows
 
 # %% ../../nbs/06_explain/05_labels.ipynb #2f9724e3
@@ -197,7 +210,8 @@ def train_run_presence(
     seed:int=0,      # same seed, same weights
     log=print,       # called with lines of text; None for silence
 ):
-    "Write `fold_K/presence.safetensors` for each fold that has none yet, and its checksum into `dermnb.json`; raises `DataError` where the folds are not the run's, or hardly an image is labelled"
+    """Write `fold_K/presence.safetensors` for each fold that has none yet, and its checksum into `dermnb.json`; raises `DataError`
+    where the folds are not the run's, or hardly an image is labelled"""
     check_folds(run, df)
     from dermnb.train.loaders import build_cache   # here and not above: a prediction needs no fastai
     about,kinds = read_json(Path(run)/'dermnb.json'),[*labels.columns]
@@ -207,11 +221,14 @@ def train_run_presence(
     for f,rows in chosen.items():
         path = Path(run)/f'fold_{f}'/'presence.safetensors'
         if there := run_presence(run, f, about):
-            if there.kinds != kinds: raise DataError(f'{path}: knows {", ".join(there.kinds)}, and the labels are of {", ".join(kinds)}; delete it to train another.')
+            if there.kinds != kinds:
+                raise DataError(f'{path}: knows {", ".join(there.kinds)}, and the labels are of {", ".join(kinds)}; delete it to train '
+                                f'another.')
             if log: log(f'fold {f}: has a network for artifact labels, which is kept; delete {path} to train another')
             continue
         if log: log(f'fold {f}: learning the labels of {len(rows):,} pictures')
-        net = train_presence_model(CachedFrames(cache, rows), labels.loc[rows.image_id.astype(str)], kinds, epochs, half=about['preprocessing']['half'], seed=seed*1009+f, log=log)
+        net = train_presence_model(CachedFrames(cache, rows), labels.loc[rows.image_id.astype(str)], kinds, epochs,
+                                   half=about['preprocessing']['half'], seed=seed*1009+f, log=log)
         save_presence_model(PresenceModel(net, kinds, frame), path)
         record_sum(path, 'presence_sha256')
 
@@ -232,8 +249,12 @@ def presence_asked(
     folds,      # numbers of those that are audited
     about:dict, # content of its `dermnb.json`
 )->bool:
-    "Whether the audit of these folds asks networks for artifact labels; `DataError` where only some have one, or of different kinds, since one limit would judge two measures"
+    """Whether the audit of these folds asks networks for artifact labels; `DataError` where only some have one, or of different kinds,
+    since one limit would judge two measures"""
     models = {f:run_presence(run, f, about) for f in folds}
     knows = {f:' '.join(m.kinds) if m else 'none' for f,m in models.items()}
-    if len({*knows.values()}) > 1: raise DataError(f'{run}: the networks for artifact labels of its folds differ ({", ".join(f"fold {f}: {o}" for f,o in knows.items())}); train them alike with --labels, or delete presence.safetensors in every fold.')
+    if len({*knows.values()}) > 1:
+        raise DataError(f'{run}: the networks for artifact labels of its folds differ '
+                        f'({", ".join(f"fold {f}: {o}" for f,o in knows.items())}); train them alike with --labels, or delete '
+                        f'presence.safetensors in every fold.')
     return any(models.values())

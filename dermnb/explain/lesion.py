@@ -22,8 +22,10 @@ def checked(
     "The picture as an array; raise `UsageError` when it is something else or smaller than 16 pixels"
     a = np.asarray(img)
     if a.ndim != 3 or a.shape[2] != 3 or a.dtype != np.uint8:
-        raise UsageError(f'a picture of shape {a.shape} and type {a.dtype} cannot be searched: give an RGB picture of shape (H, W, 3) and type uint8.')
-    if min(a.shape[:2]) < 16: raise UsageError(f'a picture of {a.shape[1]}×{a.shape[0]} pixels is too small to search: give one of at least 16×16.')
+        raise UsageError(f'a picture of shape {a.shape} and type {a.dtype} cannot be searched: give an RGB picture of shape (H, W, 3) '
+                         f'and type uint8.')
+    if min(a.shape[:2]) < 16:
+        raise UsageError(f'a picture of {a.shape[1]}×{a.shape[0]} pixels is too small to search: give one of at least 16×16.')
     return a
 
 def mask_to(

@@ -38,7 +38,8 @@ def draw_example(
     known=None,   # masks of the artifacts that are there, kind -> [h, w] bool; None: nobody knows
     odds=.3,      # probability of each kind being drawn
 ):
-    "A picture with artifacts drawn on it, what the network should answer [channels, h, w] and how much each pixel counts: uint8, bool, float16"
+    """A picture with artifacts drawn on it, what the network should answer [channels, h, w] and how much each pixel counts: uint8,
+    bool, float16"""
     out,target,drawn = img,np.zeros((len(CHANNELS), *lesion.shape), bool),False
     target[0] = lesion
     for i,(kind,draw) in enumerate(ARTIFACTS.items(), 1):
@@ -58,7 +59,8 @@ def mask_examples(
     frame:tuple,  # height and width of the frame, pixels
     seed:int=0,   # of the draw
 )->tuple:
-    "Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16), without masks of no use; `DataError` when there is nothing to draw on"
+    """Tensors of pictures [n, 3, h, w] uint8, targets [n, channels, h, w] uint8 and weights (float16), without masks of no use;
+    `DataError` when there is nothing to draw on"""
     from dermnb.synth.dataset import synth_lesion   # here and not above: a prediction needs masks and no tables
     rng,(h,w) = np.random.default_rng(seed),frame
     real = df[df['mask'].notna()] if 'mask' in df else df[:0]
@@ -72,13 +74,15 @@ def mask_examples(
             p, = synth_lesion(CLASSES[i%len(CLASSES)], rng, size=(w,h))
             yield draw_example(p.image, p.mask, rng, p.artifacts, odds=.1)
     drawn = [*examples()]
-    if not drawn: raise DataError('None of the lesion masks of the table is of use, so there is nothing to learn masks from; check_table says why.')
+    if not drawn:
+        raise DataError('None of the lesion masks of the table is of use, so there is nothing to learn masks from; check_table says why.')
     xs,ts,ws = zip(*drawn)
     return torch.from_numpy(np.stack(xs)).permute(0,3,1,2),torch.from_numpy(np.stack(ts)).byte(),torch.from_numpy(np.stack(ws))
 
 # %% ../../nbs/06_explain/04_masks.ipynb #00c64115
 class MaskBatches:
-    "Batches of random square views of the examples: (pictures [n, 3, side, side] in -1 … 1, (targets, weights) [n, 2, channels, side, side])"
+    """Batches of random square views of the examples: (pictures [n, 3, side, side] in -1 … 1, (targets, weights) [n, 2, channels, side,
+    side])"""
     def __init__(self,
         examples,    # from `mask_examples`
         side:int,    # of the square views, pixels
@@ -151,7 +155,8 @@ def train_mask_model(
         losses = []
         for x,y in batches:
             loss = mask_loss(net(x.contiguous(memory_format=torch.channels_last)), y)
-            if not torch.isfinite(loss): raise NotFinite(f'masks, epoch {e}: the training loss is not finite, so the training stops; try a lower learning rate.')
+            if not torch.isfinite(loss):
+                raise NotFinite(f'masks, epoch {e}: the training loss is not finite, so the training stops; try a lower learning rate.')
             opt.zero_grad(); loss.backward(); opt.step(); rate.step()
             losses.append(loss.item())
         if log: log(f'masks epoch {e}: loss {np.mean(losses):.3f}')
@@ -191,7 +196,8 @@ def predict_masks(
     small = F.interpolate(x, (side,side), mode='bilinear', antialias=True, align_corners=False) if x.shape[-1] != side else x
     p = net((small*2-1).to(next(net.parameters()).device).contiguous(memory_format=torch.channels_last)).sigmoid().cpu()
     check_finite(p, 'The mask network')
-    return F.interpolate(p, x.shape[-2:], mode='bilinear', align_corners=False).contiguous().numpy() if x.shape[-1] != side else p.contiguous().numpy()
+    return F.interpolate(p, x.shape[-2:], mode='bilinear',
+                         align_corners=False).contiguous().numpy() if x.shape[-1] != side else p.contiguous().numpy()
 
 # %% ../../nbs/06_explain/04_masks.ipynb #4bbcd537
 def save_mask_model(
@@ -202,7 +208,8 @@ def save_mask_model(
 ):
     "Write the network in one safetensors file, atomically"
     about = dict(arch=arch, side=side, channels=list(CHANNELS))
-    with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in net.state_dict().items()}, tmp, metadata={'dermnb':json.dumps(about)})
+    with atomic_path(path) as tmp:
+        save_file({k:v.detach().cpu().contiguous().clone() for k,v in net.state_dict().items()}, tmp, metadata={'dermnb':json.dumps(about)})
 
 def load_mask_model(
     path,  # written by `save_mask_model`
@@ -212,10 +219,13 @@ def load_mask_model(
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no mask network.') from None
     except (SafetensorError, OSError, KeyError, ValueError) as e: raise DataError(f'{path}: not a mask network ({e}).') from None
-    if not isinstance(about, dict) or about.get('channels') != list(CHANNELS): raise DataError(f'{path}: was trained for other artifacts than {", ".join(CHANNELS[1:])}; train it again with this version.')
-    if not isinstance(arch := about.get('arch'), str) or not timm.is_model(arch): raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
+    if not isinstance(about, dict) or about.get('channels') != list(CHANNELS):
+        raise DataError(f'{path}: was trained for other artifacts than {", ".join(CHANNELS[1:])}; train it again with this version.')
+    if not isinstance(arch := about.get('arch'), str) or not timm.is_model(arch):
+        raise DataError(f'{path}: names a network that timm does not know ({str(arch)[:60]!r}).')
     try:
-        with NoInit(): net = create_mask_model(arch, None)   # every tensor is replaced, and on the meta device, which smp asks first, a draw imports PyTorch's compiler
+        # every tensor is replaced, and on the meta device, which smp asks first, a draw imports PyTorch's compiler
+        with NoInit(): net = create_mask_model(arch, None)
         net.load_state_dict(tensors)
     except Exception as e: raise DataError(f'{path}: its tensors are not those of a mask network ({type(e).__name__}).') from None
     return net.eval().to(memory_format=torch.channels_last),about['side']
@@ -227,7 +237,8 @@ def frame_views(
     cache,        # an `ImageCache` for them
     masks=True,   # also cut out the table's lesion masks
 )->tuple:
-    "Square views [n, 3, size, size] in 0 … 1, and the known lesion masks, bool [size, size] or None each, where there is none or none of use"
+    """Square views [n, 3, size, size] in 0 … 1, and the known lesion masks, bool [size, size] or None each, where there is none or none
+    of use"""
     prep = about['preprocessing']
     x = torch.stack([cache(r).as_subclass(torch.Tensor) for r in df.itertuples()]).float()/255
     views = square_view(x, prep['size'], half=prep['half'])
@@ -250,7 +261,8 @@ def train_run_masks(
     seed:int=0,        # same seed, same weights
     log=print,         # called with lines of text; None for silence
 ):
-    "Write `fold_K/masks.safetensors` for each fold that has none yet, and its checksum into `dermnb.json`; raises `DataError` where the folds are not the run's"
+    """Write `fold_K/masks.safetensors` for each fold that has none yet, and its checksum into `dermnb.json`; raises `DataError` where
+    the folds are not the run's"""
     check_folds(run, df)
     about = read_json(Path(run)/'dermnb.json')
     for f in about['folds_done'] if folds is None else folds:

@@ -24,8 +24,11 @@ def _norms_after(model, x):
     import torch
     made,pairs,handles = {},{},[]
     for m in model.modules():
-        if isinstance(m, torch.nn.Conv2d): handles.append(m.register_forward_hook(lambda m, _, out: made.update({id(out):(m, out)})))   # kept, so that no id is used twice
-        elif isinstance(m, torch.nn.BatchNorm2d): handles.append(m.register_forward_pre_hook(lambda m, args: pairs.update({m:made[id(args[0])][0]}) if id(args[0]) in made else None))
+        # kept, so that no id is used twice
+        if isinstance(m, torch.nn.Conv2d): handles.append(m.register_forward_hook(lambda m, _, out: made.update({id(out):(m, out)})))
+        elif isinstance(m, torch.nn.BatchNorm2d):
+            handles.append(m.register_forward_pre_hook(lambda m, args: pairs.update({m:made[id(args[0])][0]}) if id(args[0]) in made
+                                                       else None))
     try:
         with torch.inference_mode(): model(x)
     finally:
@@ -97,9 +100,12 @@ class OnnxModel:
         except Exception as e: raise DataError(f'{path}: onnxruntime cannot read it ({type(e).__name__}).') from None
         self.path,about = Path(path),self.session.get_modelmeta().custom_metadata_map
         try:
-            self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k]) for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
+            self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k])
+                                                                    for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
             self.decision = json.loads(about.get('decision', 'null'))   # a file of an earlier version has none: it answers by likely
-        except (KeyError, ValueError): raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run again.') from None
+        except (KeyError, ValueError):
+            raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run '
+                            f'again.') from None
         self.exact,self.outputs = about.get('maps') == 'exact',[o.name for o in self.session.get_outputs()]
 
 # %% ../../nbs/08_predict/02_engines.ipynb #242c785b
@@ -108,10 +114,13 @@ def ask(self:OnnxModel,
     views,  # float [n, 3, size, size], colours 0 … 1
     *names, # of outputs: probs, maps
 )->list:
-    "These outputs for the squares; raises `UsageError` for another shape, or for an output that the file has not, `NotFinite`, a `DataError`, for one that is not finite"
+    """These outputs for the squares; raises `UsageError` for another shape, or for an output that the file has not, `NotFinite`, a
+    `DataError`, for one that is not finite"""
     views,side = np.ascontiguousarray(views, np.float32),self.prep['size']
-    if views.ndim != 4 or views.shape[1:] != (3, side, side): raise UsageError(f'{self.path}: takes [n, 3, {side}, {side}], not {list(views.shape)}.')
-    if lacks := [o for o in names if o not in self.outputs]: raise UsageError(f'{self.path}: has no {lacks[0]}, only {", ".join(self.outputs)}.')
+    if views.ndim != 4 or views.shape[1:] != (3, side, side):
+        raise UsageError(f'{self.path}: takes [n, 3, {side}, {side}], not {list(views.shape)}.')
+    if lacks := [o for o in names if o not in self.outputs]:
+        raise UsageError(f'{self.path}: has no {lacks[0]}, only {", ".join(self.outputs)}.')
     return [check_finite(o, str(self.path)) for o in self.session.run(list(names), dict(image=views))]
 
 @patch
@@ -126,7 +135,8 @@ def __call__(self:OnnxModel,
 def each(self:OnnxModel,
     views, # float [n, 3, size, size], colours 0 … 1
 )->tuple:
-    "(probabilities of each model in the file, [n, models, 7], maps or None); a file of an earlier version has their mean alone, as if it were one model's"
+    """(probabilities of each model in the file, [n, models, 7], maps or None); a file of an earlier version has their mean alone, as if
+    it were one model's"""
     probs,*maps = self.ask(views, 'each' if 'each' in self.outputs else 'probs', *['maps']*self.exact)
     return probs if probs.ndim == 3 else probs[:,None],maps[0] if maps else None
 
@@ -141,7 +151,8 @@ def _is_single(images):
 def predict(self:OnnxModel,
     images, # paths, Pillow images, arrays or the bytes of files; or one of them
 )->tuple:
-    "(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); `answers` chooses among them; raises `DataError` or `UsageError` for what is no image"
+    """(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); `answers` chooses among them; raises `DataError` or
+    `UsageError` for what is no image"""
     images = [images] if _is_single(images) else list(images)
     if not images: raise UsageError('No pictures to predict; give paths, Pillow images, arrays or bytes.')
     least = 4*max(self.prep['frame'])
@@ -154,7 +165,8 @@ def onnx_told(
     "`calibration` and `decision` as an exported file has them"
     from dermnb.trust.decision import run_rule
     known = about.get('calibration') or {}
-    return dict(calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'balance', 'conformal') if k in known}, decision=run_rule(about).as_dict())
+    return dict(calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'balance', 'conformal') if k in known},
+                decision=run_rule(about).as_dict())
 
 @patch
 def check_age(self:OnnxModel):
@@ -163,14 +175,17 @@ def check_age(self:OnnxModel):
     if not (run := next((o for o in (at, at.parent) if (o/'dermnb.json').is_file()), None)): return
     about = read_json(run/'dermnb.json')
     if any(about.get('weights_sha256', {}).get(k) != v for k,v in self.weights.items()): return   # of other networks: not its run
-    if onnx_told(about) != dict(calibration=self.calibration, decision=self.decision): warnings.warn(DermnbWarning(f'{self.path}: is older than the calibration or the rule of its run and answers by those of its export; export it again, or predict with the run.'))
+    if onnx_told(about) != dict(calibration=self.calibration, decision=self.decision):
+        warnings.warn(DermnbWarning(f'{self.path}: is older than the calibration or the rule of its run and answers by those of its '
+                                    f'export; export it again, or predict with the run.'))
 
 @patch
 def answers(self:OnnxModel,
     each,     # from `each`, [n, models, 7]
     **kwargs  # `prevalence`, `coverage`, `rule`: of `dermnb.trust.decision.answers`
 ):
-    "The `Answers` for what the models gave, by the rule and calibration of the export unless another rule is named; warns when the run beside it has others now"
+    """The `Answers` for what the models gave, by the rule and calibration of the export unless another rule is named; warns when the
+    run beside it has others now"""
     from dermnb.trust.decision import answers
     self.check_age()
     return answers(np.asarray(each, float), dict(calibration=self.calibration, decision=self.decision), **kwargs)
@@ -187,7 +202,9 @@ def onnx_files(
     known,files = about.get('onnx_sha256'),[Path(run)/f'fold_{f}'/'model.onnx' for f in folds]
     if not isinstance(known, dict) or not all(f'fold_{f}' in known and p.is_file() for f,p in zip(folds, files)): return []
     for f,p in zip(folds, files):
-        if file_sha256(p) != known[f'fold_{f}']: raise DataError(f'{p}: is not the file that was exported (its checksum differs from dermnb.json); export it again, or load with engine="folded".')
+        if file_sha256(p) != known[f'fold_{f}']:
+            raise DataError(f'{p}: is not the file that was exported (its checksum differs from dermnb.json); export it again, or load '
+                            f'with engine="folded".')
     return files
 
 def choose_engine(
@@ -200,7 +217,9 @@ def choose_engine(
     if engine not in ENGINES: raise UsageError(f'engine {engine!r}: choose {", ".join(ENGINES)}.')
     if engine == 'onnx':
         if device != 'cpu': raise UsageError(f'engine onnx: runs on the processor, not on {device}; choose device cpu or another engine.')
-        if not files: raise UsageError('engine onnx: the run has no ONNX file for each of these folds; write them with dermnb.predict.export.add_onnx.')
+        if not files:
+            raise UsageError('engine onnx: the run has no ONNX file for each of these folds; write them with '
+                             'dermnb.predict.export.add_onnx.')
         if not there: raise UsageError('onnxruntime is not installed: pip install "dermnb[onnx]".')
     if engine != 'auto': return engine
     return 'torch' if device != 'cpu' else 'onnx' if files and there else 'folded'

@@ -24,7 +24,8 @@ def whole_network(
     models:list, # classifiers, whose mean answers
     prep:dict,   # the run's preprocessing: `mean` and `std` per channel
 ):
-    "A module in evaluation mode that takes colours [n, 3, side, side] from 0 to 1 and gives mean probabilities, those of each of several models [n, models, 7], and mean maps where there are any; and whether there are"
+    """A module in evaluation mode that takes colours [n, 3, side, side] from 0 to 1 and gives mean probabilities, those of each of
+    several models [n, models, 7], and mean maps where there are any; and whether there are"""
     import torch
     from dermnb.explain.gradcam import class_maps
     from dermnb.train.model import is_pooled_linear
@@ -38,7 +39,8 @@ def whole_network(
             x = (x-self.mean)/self.std
             out = [class_maps(m, x) if exact else (m(x),) for m in self.models]
             each = [o[0].softmax(-1) for o in out]
-            found = [sum(each)/len(out), *([torch.stack(each, 1)] if len(out) > 1 else []), *([sum(o[1] for o in out)/len(out)] if exact else [])]
+            found = [sum(each)/len(out), *([torch.stack(each, 1)] if len(out) > 1 else []),
+                     *([sum(o[1] for o in out)/len(out)] if exact else [])]
             return tuple(found) if len(found) > 1 else found[0]
     return Whole().eval(),exact
 
@@ -50,8 +52,10 @@ def onnx_metadata(
 )->dict:
     "What the file says of itself: name -> text, JSON where it is more than a word"
     prep = {k:about['preprocessing'][k] for k in ('frame', 'size', 'half')}
-    told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds, weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds}, **onnx_told(about))
-    return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none', **{k:json.dumps(v) for k,v in told.items()})
+    told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds,
+                weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds}, **onnx_told(about))
+    return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none',
+                **{k:json.dumps(v) for k,v in told.items()})
 
 def _traced(net, exact, size, opset):
     "The network as ONNX, bytes; raises `DataError` when PyTorch cannot translate it"
@@ -60,8 +64,12 @@ def _traced(net, exact, size, opset):
     f = io.BytesIO()
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()):   # it prints the whole network when it gives up
         warnings.simplefilter('ignore')   # the exporter's own farewell, and what it says about shapes that are constant here
-        try: torch.onnx.export(net, (torch.rand(2, 3, size, size),), f, dynamo=False, opset_version=opset, input_names=['image'], output_names=names, dynamic_axes={k:{0:'n'} for k in ('image', *names)})
-        except Exception as e: raise DataError(f'PyTorch cannot translate this network into ONNX ({type(e).__name__}: {(str(e).strip().splitlines() or [""])[0][:200]}).') from None
+        try:
+            torch.onnx.export(net, (torch.rand(2, 3, size, size),), f, dynamo=False, opset_version=opset, input_names=['image'],
+                              output_names=names, dynamic_axes={k:{0:'n'} for k in ('image', *names)})
+        except Exception as e:
+            raise DataError(f'PyTorch cannot translate this network into ONNX ({type(e).__name__}: '
+                            f'{(str(e).strip().splitlines() or [""])[0][:200]}).') from None
     return f.getvalue()
 
 def _map_shape(net, size):
@@ -75,14 +83,18 @@ def export_onnx(
     folds='all',    # 'all' finished folds, whose mean answers, or the number of one
     opset:int=17,   # version of ONNX's operators
 )->Path:
-    "Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7], of several folds also `each` [n, folds, 7], and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is not there or without the package `onnx`"
+    """Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7], of several folds also `each` [n,
+    folds, 7], and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is
+    not there or without the package `onnx`"""
     try: import onnx
     except ImportError: raise UsageError('onnx is not installed: pip install "dermnb[onnx]".') from None
     from dermnb.predict.predictor import Predictor
     p = Predictor.load(run, folds, 'cpu', audit=False, engine='torch')
     net,exact = whole_network(p.models, p.prep)
     folds = p.about['folds_done'] if folds == 'all' else [folds]
-    if not exact: warnings.warn(DermnbWarning(f'{run}: the network does not end in an average and one linear layer, so the file gives probabilities and no maps.'))
+    if not exact:
+        warnings.warn(DermnbWarning(f'{run}: the network does not end in an average and one linear layer, so the file gives '
+                                    f'probabilities and no maps.'))
     with one_sentence(path, OSError), atomic_path(path) as tmp:
         model = onnx.load_from_string(_traced(net, exact, p.prep['size'], opset))
         if exact:   # the exporter has only names for the sides of the maps
@@ -130,10 +142,12 @@ def add_onnx(
     run,            # a run directory
     folds='all',    # 'all' finished folds, or the number of one
 )->list:
-    "Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx` does, `UsageError` without onnxruntime, and `DataError` for a network whose file answers differently or with what is no number"
+    """Write `fold_K/model.onnx` into the run, which predictors then ask on a processor; returns the files. Raises as `export_onnx`
+    does, `UsageError` without onnxruntime, and `DataError` for a network whose file answers differently or with what is no number"""
     from dermnb.predict.predictor import Predictor
     from dermnb.train.run import read_run, record_sum
-    if find_spec('onnxruntime') is None: raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install "dermnb[onnx]".')
+    if find_spec('onnxruntime') is None:
+        raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install "dermnb[onnx]".')
     out = []
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)
@@ -144,7 +158,8 @@ def add_onnx(
             raise
         if not all(o <= 1e-4 for o in gaps):   # so that NaN is no agreement
             path.unlink()
-            raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {np.max(gaps):.0e}), so it was not kept.')
+            raise DataError(f'{run}: the file of fold {f} answers differently from its network (by {np.max(gaps):.0e}), so it was not '
+                            f'kept.')
         record_sum(path, 'onnx_sha256')
         out.append(path)
     return out
@@ -168,5 +183,7 @@ def time_engines(
             said[k] += [o.raw for o in p.predict_iter(paths[s:s+part], audit=False)]
             seconds[k] += time.perf_counter()-start
     first = next(iter(predictors))
-    rows = {k:dict(images=len(o), seconds=1000*seconds[k]/len(o), gap=float(np.abs(np.array(o)-np.array(said[first][:len(o)])).max())) for k,o in said.items()}
-    return pd.DataFrame(rows).T.assign(speed=lambda t: t.seconds[first]/t.seconds)[['images','seconds','speed','gap']].rename(columns=dict(seconds='seconds for 1,000', gap='largest difference'))
+    rows = {k:dict(images=len(o), seconds=1000*seconds[k]/len(o), gap=float(np.abs(np.array(o)-np.array(said[first][:len(o)])).max()))
+            for k,o in said.items()}
+    return pd.DataFrame(rows).T.assign(speed=lambda t: t.seconds[first]/t.seconds)[['images','seconds','speed',
+            'gap']].rename(columns=dict(seconds='seconds for 1,000', gap='largest difference'))

@@ -17,7 +17,8 @@ from ..data.decode import find_images, name_of
 from ..data.files import one_sentence
 
 # %% ../../nbs/08_predict/06_output.ipynb #a6461a1a
-COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'rule', 'prediction_set', 'not_ruled_out', 'far', 'reliable', 'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect', 'heatmap')
+COLUMNS = ('image_id', 'path', 'error', 'dx', *[f'p_{c}' for c in CLASSES], 'rule', 'prediction_set', 'not_ruled_out', 'far', 'reliable',
+           'reasons', 'distrust', 'shift_p', 'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect', 'heatmap')
 HEAD = f'{"image":28}{"diagnosis":36}{"p":>5}  {"set":30}verdict'
 
 def printable(
@@ -37,7 +38,8 @@ def as_row(
     d = p.as_dict()
     d = {**d, **{f'p_{c}':v for c,v in (d.get('probs') or {}).items()}, **(d.get('evidence') or {})}
     fits = d.get('prediction_set')
-    joined = dict(prediction_set=' '.join(fits or ()), not_ruled_out=' '.join(d.get('not_ruled_out') or ()), reasons='; '.join(d.get('reasons') or ()))
+    joined = dict(prediction_set=' '.join(fits or ()), not_ruled_out=' '.join(d.get('not_ruled_out') or ()),
+                  reasons='; '.join(d.get('reasons') or ()))
     return {k:_writable(joined.get(k, d.get(k))) for k in COLUMNS}
 
 def as_line(
@@ -49,7 +51,8 @@ def as_line(
     if p.error: return f'{name:28}{printable(p.error)}'
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
     if p.far: return '\n'.join([f'{name:28}no diagnosis: {printable(p.reasons[0])}', *(f'{"":30}{printable(r)}' for r in p.reasons[1:])])
-    fits = '–' if p.prediction_set is None else ' '.join(p.prediction_set) + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else '')
+    fits = ('–' if p.prediction_set is None else ' '.join(p.prediction_set)
+            + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else ''))
     line = f'{name:28}{DIAGNOSES[p.dx].name:36}{percent(p.p):>5}  {fits:29} {verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
@@ -80,7 +83,8 @@ def _overlays(folder):
 
 def _files(out, stack):
     "A function that adds one prediction to the files in `out`"
-    table = csv.DictWriter(stack.enter_context(open(stack.enter_context(atomic_path(out/'predictions.csv')), 'w', newline='', encoding='utf-8')), COLUMNS)
+    table = csv.DictWriter(stack.enter_context(open(stack.enter_context(atomic_path(out/'predictions.csv')), 'w', newline='',
+                                                    encoding='utf-8')), COLUMNS)
     lines = stack.enter_context(open(stack.enter_context(atomic_path(out/'predictions.jsonl')), 'w', encoding='utf-8'))
     table.writeheader()
     def write(p):
@@ -106,7 +110,8 @@ def write_answers(
     n = bad = 0
     with ExitStack() as stack, one_sentence(out or 'output', OSError):
         if format == 'table': _heard(print, HEAD)
-        show,draw,keep = _printer(format),_overlays(Path(out)/'heatmaps') if out and heatmaps else None,_files(Path(out), stack) if out else None
+        show,draw,keep = _printer(format),_overlays(Path(out)/'heatmaps') if out and heatmaps else None,_files(Path(out),
+                stack) if out else None
         rules = set()
         for p in predictions:
             n,bad = n+1,bad+bool(p.error)
@@ -116,7 +121,8 @@ def write_answers(
             heard = p.error and format == 'table' or _heard(show, p)   # people have just read it
             if keep: keep(p)
             if not heard and not keep: break
-    where = [f'Written to {printable(out)}: predictions.csv, predictions.jsonl' + (', and a picture for each row in heatmaps/.' if heatmaps else '.')] if out else []
+    where = [f'Written to {printable(out)}: predictions.csv, predictions.jsonl'
+             + (', and a picture for each row in heatmaps/.' if heatmaps else '.')] if out else []
     said = '\n'.join([*(f'Answers by the rule {r}.' for r in sorted(rules)), *where, NOTICE])
     _heard(print, said) if format == 'table' else print(said, file=sys.stderr)
     return n,bad
@@ -131,13 +137,15 @@ def read_prevalence(
     else:
         try: found = {k.strip():float(v) for k,v in (o.split('=') for o in text.split(','))}
         except ValueError: raise UsageError(f'--prevalence {text}: give shares as mel=0.1,nv=0.8,… or a JSON file of them.') from None
-    if not isinstance(found, dict) or (odd := [k for k in found if k not in CLASSES]): raise UsageError(f'--prevalence {text}: {odd[0] if isinstance(found, dict) else "that"} is none of {", ".join(CLASSES)}.')
+    if not isinstance(found, dict) or (odd := [k for k in found if k not in CLASSES]):
+        raise UsageError(f'--prevalence {text}: {odd[0] if isinstance(found, dict) else "that"} is none of {", ".join(CLASSES)}.')
     return found
 
 def wanted_images(
     paths, # files, folders and archives
 )->list:
-    "(name, path, path) of each file to try, for `predict_iter`; says on standard error how many other files lie beside them; `DataError` when there is nothing to try"
+    """(name, path, path) of each file to try, for `predict_iter`; says on standard error how many other files lie beside them;
+    `DataError` when there is nothing to try"""
     found,others = [],0
     for p in paths:
         f,o = find_images(p)
@@ -158,7 +166,8 @@ def _strange(run, about, df, progress, device):
     cache,p,far = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress),np.empty(len(df)),np.empty(len(df), bool)
     for f in df.fold.unique():
         rows,asked = np.flatnonzero(df.fold == f),[f] if f >= 0 else about['folds_done']
-        measured = [measure(load_fold(run, o, about).to(device or 'cpu'), about, df.iloc[rows], cache, progress=progress, layers=scores[o].layers) for o in asked]
+        measured = [measure(load_fold(run, o, about).to(device or 'cpu'), about, df.iloc[rows], cache, progress=progress,
+                            layers=scores[o].layers) for o in asked]
         p[rows],far[rows],_ = strangeness([scores[o] for o in asked], measured)
     return p,far
 
@@ -171,7 +180,8 @@ def answer_table(
     device=None,      # default: CUDA when there is one
     **kwargs          # `bs`: of `predict_networks`
 )->'pd.DataFrame':
-    "A row an image that some network there has not trained on, as `predictions.csv` has it, with `answer`, `prediction_set`, `not_ruled_out`, `far` and `shift_p` as they are shown (codes with blanks between them; empty where the run has none)"
+    """A row an image that some network there has not trained on, as `predictions.csv` has it, with `answer`, `prediction_set`,
+    `not_ruled_out`, `far` and `shift_p` as they are shown (codes with blanks between them; empty where the run has none)"""
     import numpy as np, torch
     from dermnb.trust.decision import answers
     from dermnb.train.folds import fold_predictions
@@ -185,6 +195,7 @@ def answer_table(
         rows = np.flatnonzero(df.fold == f)
         got = answers(each[rows] if f < 0 else each[rows,about['folds_done'].index(f)], about, views == 'dihedral', rule=rule)
         probs[rows],cells['answer'][rows] = got.probs,np.array(CLASSES)[got.dx]
-        for r,(fits,left) in zip(rows, shown_sets(got, None if strange is None else strange[1][rows])): cells['prediction_set'][r],cells['not_ruled_out'][r] = ' '.join(fits or ()),' '.join(left)
+        for r,(fits,left) in zip(rows, shown_sets(got, None if strange is None else strange[1][rows])):
+            cells['prediction_set'][r],cells['not_ruled_out'][r] = ' '.join(fits or ()),' '.join(left)
     p,far = (None, None) if strange is None else strange
     return fold_predictions(df, probs).assign(**{k:v.astype(str) for k,v in cells.items()}, far=far, shift_p=p)

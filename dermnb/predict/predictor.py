@@ -50,7 +50,8 @@ def _device(name):
     try:
         device = torch.device(name or ('cuda' if torch.cuda.is_available() else 'cpu'))
         torch.empty(1, device=device)
-    except (RuntimeError, AssertionError, NotImplementedError): raise UsageError(f'device {name}: there is no such device here; choose cpu or cuda.') from None
+    except (RuntimeError, AssertionError, NotImplementedError):
+        raise UsageError(f'device {name}: there is no such device here; choose cpu or cuda.') from None
     return device
 
 def _mask_net(run, about, device, folds):
@@ -67,7 +68,9 @@ def _presence(run, about, device, folds):
     if not about['audit'].get('presence'): return None
     from dermnb.explain.labels import run_presence
     model = next((m for f in dict.fromkeys([*folds, *about['folds_done']]) if (m := run_presence(run, f, about))), None)
-    if not model: raise DataError(f'{run}: has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again, or load with audit=False.')
+    if not model:
+        raise DataError(f'{run}: has no network for artifact labels, and the limits of its verdicts were fitted with one; run '
+                        f'dermnb-audit again, or load with audit=False.')
     model.net.to(device)
     return model
 
@@ -91,7 +94,8 @@ def check_file(
 ):
     "`DataError` for a file from another run, other folds, or other weights"
     names = {f'fold_{f}' for f in folds}
-    if set(model.weights) != names or any(about['weights_sha256'].get(k) != v for k,v in model.weights.items()) or any(about['preprocessing'][k] != v for k,v in model.prep.items()):
+    if set(model.weights) != names or any(about['weights_sha256'].get(k) != v for k,
+                                          v in model.weights.items()) or any(about['preprocessing'][k] != v for k,v in model.prep.items()):
         raise DataError(f'{model.path}: is not from these folds of this run; export them again.')
     return model
 
@@ -103,7 +107,8 @@ def load(cls:Predictor,
     audit=True,    # verdicts, when the run has limits for them
     engine='auto', # how the networks are asked: the fastest that is there, or torch, folded, bf16, onnx
 )->Predictor:
-    "The predictor of a run; raises `DataError` for a run that is damaged or not to be trusted, `UsageError` for a fold, device or engine that is not there"
+    """The predictor of a run; raises `DataError` for a run that is damaged or not to be trusted, `UsageError` for a fold, device or
+    engine that is not there"""
     about = read_run(run)
     warn_if_newer(run, about.get('dermnb_version', '0'))
     check_calibration(run, about)
@@ -136,9 +141,11 @@ def _networks(p, views, turns, maps):
         if maps:
             from dermnb.explain.gradcam import predict_with_maps
             out = [predict_with_maps(m, x, turns) for m in p.models]
-            return torch.stack([o.probs for o in out], 1).float().cpu(),sum(o.maps for o in out).float().cpu()/len(out),all(o.exact for o in out)
+            return torch.stack([o.probs for o in out], 1).float().cpu(),sum(o.maps for o in out).float().cpu()/len(out),all(o.exact
+                    for o in out)
         with torch.inference_mode():
-            of = lambda m: sum(m(dihedral(x, k).contiguous(memory_format=torch.channels_last)).float().softmax(-1) for k in turns)/len(turns)
+            of = lambda m: sum(m(dihedral(x, k).contiguous(memory_format=torch.channels_last)).float().softmax(-1)
+                               for k in turns)/len(turns)
             return torch.stack([of(m) for m in p.models], 1).cpu(),None,None
 
 def _from_files(p, views, turns, maps):
@@ -154,7 +161,8 @@ def classify(self:Predictor,
     turns=(0,), # views of the square, 0 to 7 (see `dihedral`)
     maps=True,  # the maps too
 )->tuple:
-    "(probabilities of each model, the mean of its turns, [n, models, n_classes], mean maps [n, n_classes, h, w] or None, whether the maps are exact), on the CPU; raise `DataError` for what is not finite"
+    """(probabilities of each model, the mean of its turns, [n, models, n_classes], mean maps [n, n_classes, h, w] or None, whether the
+    maps are exact), on the CPU; raise `DataError` for what is not finite"""
     files = self.files and (not maps or all(f.exact for f in self.files))   # a file without maps leaves them to the networks
     said = (_from_files if files else _networks)(self, views, turns, maps)
     check_finite(said[0], f'{self.run}')
@@ -205,7 +213,8 @@ def strangeness(self:Predictor,
     views,  # [n, 3, size, size], colours 0 … 1
     feats,  # what each model's score looks at, from `features`
 ):
-    "What `dermnb.trust.shift.strangeness` says of them: p-values [n], which are far from home, bool [n], and part → p-values [n]; None when the run has no shift score"
+    """What `dermnb.trust.shift.strangeness` says of them: p-values [n], which are far from home, bool [n], and part → p-values [n];
+    None when the run has no shift score"""
     if not self.shift: return None
     from dermnb.trust.shift import strangeness
     picture = image_statistics(views.cpu())   # once for all models
@@ -236,16 +245,20 @@ def answer_views(self:Predictor,
     looked = audit and (heatmaps or bool(self.about.get('audit')))
     show = partial(self.shown, tta=bool(tta), prevalence=prevalence, coverage=coverage, decide=decide)
     with self.lock:
-        with _features(self.models if audit and self.shift else (), self.shift) as feats: said = self.classify(views, turns, looked or heatmaps)
+        with _features(self.models if audit and self.shift else (), self.shift) as feats:
+            said = self.classify(views, turns, looked or heatmaps)
         got,raw = show(said[0].numpy()),said[0].numpy().astype(float).mean(1)
         audits = self.audits(views, said, show, turns, frames) if looked else None
         strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     sets = shown_sets(got, None if strange is None else strange[1])
     out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=sets[i][0], not_ruled_out=sets[i][1],
-                view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,(p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
-    for o,a in zip(out, audits or ()): o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
-    return out if strange is None else [_with_shift(o, p, far, {k:float(v[i]) for k,v in strange[2].items()}) for i,(o,p,far) in enumerate(zip(out, *strange[:2]))]
+                view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,
+                (p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
+    for o,a in zip(out, audits or ()):
+        o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=list(a.reasons), distrust=a.distrust)
+    return out if strange is None else [_with_shift(o, p, far, {k:float(v[i]) for k,v in strange[2].items()}) for i,
+                                        (o,p,far) in enumerate(zip(out, *strange[:2]))]
 
 @patch
 def answer(self:Predictor,
@@ -274,7 +287,8 @@ def predict_iter(self:Predictor,
         frames = [f for _,f in batch if not isinstance(f, DermnbError)]
         answers = iter(self.answer(frames, **kwargs) if frames else ())
         for (image_id,path,_),f in batch:
-            yield Prediction(image_id, path, error=str(f).removeprefix(f'{path}: ')) if isinstance(f, DermnbError) else Prediction(image_id, path, **next(answers))
+            yield Prediction(image_id, path, error=str(f).removeprefix(f'{path}: ')) if isinstance(f,
+                    DermnbError) else Prediction(image_id, path, **next(answers))
         if progress: bar.update(len(batch))
     if progress: bar.close()
 

@@ -31,7 +31,8 @@ class Prediction:
     raw: np.ndarray = None           # as the models gave them, float [n_classes]
     dx: str = None                   # the answer, chosen by `rule`
     rule: str = None                 # the decision rule (see `read_rule`)
-    prediction_set: list = None      # the diagnoses that hold the true one as often as promised, the answer among them; None without calibration
+    # the diagnoses that hold the true one as often as promised, the answer among them; None without calibration
+    prediction_set: list = None
     not_ruled_out: list = field(default_factory=list) # diagnoses outside it of which too few lesions were there to rule them out
     view: np.ndarray = None          # the square that the models saw, [side, side, 3] uint8
     maps: np.ndarray = None          # evidence for every class, [n_classes, h, w], of both signs
@@ -49,7 +50,8 @@ class Prediction:
 @patch
 def __str__(self:Prediction):
     if self.error: return f'{self.image_id}: {self.error}'
-    verdict = '' if self.reliable is None else '; nothing found against it' if self.reliable else f'; not to be relied on: {"; ".join(self.reasons)}'
+    verdict = ('' if self.reliable is None else '; nothing found against it' if self.reliable
+               else f'; not to be relied on: {"; ".join(self.reasons)}')
     if self.far: return f'{self.image_id}: {self.reasons[0]}; no diagnosis is shown for such a picture'
     return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({percent(self.p)}){verdict}'
 
@@ -69,8 +71,10 @@ def _by_class(p): return {c:_plain(o) for c,o in zip(CLASSES, p)}
 def as_dict(self:Prediction)->dict:
     "All that is not a picture, JSON-able"
     if self.error: return dict(image_id=self.image_id, path=self.path, error=self.error)
-    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, rule=self.rule, probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
-                prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable, reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p), heatmap=self.heatmap,
+    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, rule=self.rule,
+                probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
+                prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable,
+                reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p), heatmap=self.heatmap,
                 evidence=self.evidence and {k:v if isinstance(v, (bool, str)) else _plain(v) for k,v in self.evidence.items()},
                 artifacts=self.masks and {k:_plain(v) for k,v in self.masks.p.items()}, lesion_mask=self.masks and self.masks.origin)
 
@@ -81,7 +85,8 @@ def shown_sets(
 )->list:
     "(prediction set, what is not ruled out) as they are shown of each picture, lists of codes; (None, []) where the run has no sets"
     if got.sets is None: return [(None, []) for _ in got.probs]
-    sets = got.sets if far is None else got.sets | np.asarray(far, bool)[:,None]   # nothing is known about a far one: no diagnosis is ruled out
+    # nothing is known about a far one: no diagnosis is ruled out
+    sets = got.sets if far is None else got.sets | np.asarray(far, bool)[:,None]
     return [([c for c,there in zip(CLASSES, s) if there], [c for c in got.open if not s[CLASSES.index(c)]]) for s in sets]
 
 # %% ../../nbs/08_predict/01_result.ipynb #a62415a3
@@ -92,7 +97,8 @@ def heat(self:Prediction,
     "The map of a class against the mean of all, float [h, w]; `UsageError` without maps, or for a class that there is not"
     if self.maps is None: raise UsageError(f'{self.image_id}: has no heatmap; ask for it with heatmaps=True.')
     target = self.dx if target is None else target
-    if not (target in CLASSES or isinstance(target, (int, np.integer)) and 0 <= target < len(CLASSES)): raise UsageError(f'target {target!r}: give one of {", ".join(CLASSES)}, or a number from 0 to {len(CLASSES)-1}.')
+    if not (target in CLASSES or isinstance(target, (int, np.integer)) and 0 <= target < len(CLASSES)):
+        raise UsageError(f'target {target!r}: give one of {", ".join(CLASSES)}, or a number from 0 to {len(CLASSES)-1}.')
     return self.maps[target if isinstance(target, (int, np.integer)) else CLASSES.index(target)]-self.maps.mean(0)
 
 @patch
@@ -111,8 +117,10 @@ def is_one(
 )->bool:
     "Whether it is one picture, as opposed to several"
     if isinstance(source, (str, os.PathLike)): return not (os.path.isdir(source) or str(source).lower().endswith('.zip'))
-    of_paths = getattr(source, 'ndim', None) == 1 and getattr(source.dtype, 'kind', None) in ('O', 'U', 'S', 'T')   # an array or a column of them
-    return isinstance(source, (bytes, bytearray, Image.Image)) or hasattr(source, '__array__') and not hasattr(source, 'columns') and not of_paths
+    # an array or a column of them
+    of_paths = getattr(source, 'ndim', None) == 1 and getattr(source.dtype, 'kind', None) in ('O', 'U', 'S', 'T')
+    return isinstance(source, (bytes, bytearray, Image.Image)) or hasattr(source, '__array__') and not hasattr(source,
+            'columns') and not of_paths
 
 def _rows(table):
     if 'path' not in table: raise UsageError('The table has no column path; name the images there.')
@@ -125,7 +133,9 @@ def _jobs(sources):
     if hasattr(sources, 'columns'): return (yield from _rows(sources))
     if isinstance(sources, (str, os.PathLike)) or is_one(sources): sources = [sources]
     try: sources = iter(sources)
-    except TypeError: raise UsageError(f'{type(sources).__name__}: give a path, a folder, a picture, several of them, or a table with a column path.') from None
+    except TypeError:
+        raise UsageError(f'{type(sources).__name__}: give a path, a folder, a picture, several of them, or a table with a column '
+                         f'path.') from None
     for n,s in enumerate(sources):
         if isinstance(s, (str, os.PathLike)):
             found,_ = find_images(s)

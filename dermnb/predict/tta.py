@@ -85,11 +85,14 @@ def predict_networks(
     progress:bool=True, # show bars
     device=None,      # default: CUDA when there is one
 )->tuple:
-    "(the rows that some network there has not trained on, `fold` being its number, or -1 where none has; what each finished fold's network says, [n, folds, n_classes], not-a-number where it was not asked)"
+    """(the rows that some network there has not trained on, `fold` being its number, or -1 where none has; what each finished fold's
+    network says, [n, folds, n_classes], not-a-number where it was not asked)"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df)
     keep = fold.isin([-1, *about['folds_done']]).to_numpy()
-    if not keep.any(): raise DataError(f'{run}: was trained on every one of these images, and the folds that were not are not finished; train them, or give other images.')
+    if not keep.any():
+        raise DataError(f'{run}: was trained on every one of these images, and the folds that were not are not finished; train them, or '
+                        f'give other images.')
     df,fold = df[keep].reset_index(drop=True),fold[keep].reset_index(drop=True)
     cache = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
     each = np.full((len(df), len(about['folds_done']), len(about['classes'])), np.nan)
@@ -107,6 +110,7 @@ def predict_table(
     views:str='none', # as in `predict_views`
     **kwargs          # `bs`, `progress`, `device`: of `predict_networks`
 )->pd.DataFrame:
-    "Predictions in the form of `predictions.csv`, as the networks give them, for all rows that no model there has trained on; `fold` is the model's number, -1 for the mean of all"
+    """Predictions in the form of `predictions.csv`, as the networks give them, for all rows that no model there has trained on; `fold`
+    is the model's number, -1 for the mean of all"""
     df,each = predict_networks(run, df, views, **kwargs)
     return fold_predictions(df, np.nanmean(each, axis=1))

@@ -127,7 +127,9 @@ def share_of(
 )->dict:
     "The recipe of one of `n` processes: its part of each batch; `UsageError` when a batch cannot be divided"
     if n < 1: raise UsageError('train_folds_together: start it with torchrun or accelerate launch, or use train_folds.')
-    if recipe['bs'] % n or recipe['bs']//n < 2: raise UsageError(f'bs {recipe["bs"]}: a batch must be divided among {n} processes, at least two images for each; choose a multiple of {n} from {2*n} on.')
+    if recipe['bs'] % n or recipe['bs']//n < 2:
+        raise UsageError(f'bs {recipe["bs"]}: a batch must be divided among {n} processes, at least two images for each; choose a '
+                         f'multiple of {n} from {2*n} on.')
     return dict(recipe, bs=recipe['bs']//n)
 
 @contextmanager
@@ -169,7 +171,9 @@ def train_fold_together(
     if (folder/'predictions.csv').exists(): return f
     with own_folder(folder, rank) as place:
         learn = fold_learner(df, out, f, r, **how)
-        with shared(learn): history = fit_fold(learn, place, r['epochs'], r['freeze_epochs'], r['lr'], f, r['seed'], r['early_stop'], progress and rank == 0)
+        with shared(learn):
+            history = fit_fold(learn, place, r['epochs'], r['freeze_epochs'], r['lr'], f, r['seed'], r['early_stop'],
+                               progress and rank == 0)
     if rank == 0:
         with learn.no_bar(), alone(): finish_fold(learn, df[df.fold==f], folder, history, r['size'], finish)
     wait_for_all()

@@ -25,7 +25,8 @@ def import_ray():
     os.environ.setdefault('RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO', '0')
     os.environ.setdefault('RAY_USAGE_STATS_ENABLED', '0')
     try: import ray
-    except ModuleNotFoundError: raise UsageError('Ray is not installed; install it with pip install dermnb[dist], or leave out --on ray.') from None
+    except ModuleNotFoundError:
+        raise UsageError('Ray is not installed; install it with pip install dermnb[dist], or leave out --on ray.') from None
     return ray
 
 def check_address(
@@ -65,9 +66,11 @@ def ray_session(
         yield ray
         return
     if address: check_address(address)
-    here = dict(address=address) if address else dict(num_cpus=cpus or os.cpu_count(), include_dashboard=False, _system_config=dict(worker_niceness=0))   # the work is what was asked for
+    here = dict(address=address) if address else dict(num_cpus=cpus or os.cpu_count(), include_dashboard=False,
+                                                      _system_config=dict(worker_niceness=0))   # the work is what was asked for
     try: start_ray(ray, logging_level='error', log_to_driver=progress, **here)
-    except (ConnectionError, ValueError) as e: raise UsageError(f'--address {address}: there is no Ray cluster ({str(e).splitlines()[0]}).') from None
+    except (ConnectionError, ValueError) as e:
+        raise UsageError(f'--address {address}: there is no Ray cluster ({str(e).splitlines()[0]}).') from None
     try: yield ray
     finally: ray.shutdown()
 
@@ -100,7 +103,8 @@ def result_of(
         if isinstance(err.cause, DermnbError): raise err.cause from None
         raise
     except (e.WorkerCrashedError, e.OutOfMemoryError, e.NodeDiedError):
-        raise DataError('A Ray worker died each time that it was tried, for want of memory as a rule; give more memory, or leave out --on ray (a training goes on with --resume).') from None
+        raise DataError('A Ray worker died each time that it was tried, for want of memory as a rule; give more memory, or leave out '
+                        '--on ray (a training goes on with --resume).') from None
 
 # %% ../../nbs/11_scale/02_ray.ipynb #7cadc3c9
 @delegates(train_folds)
@@ -185,7 +189,8 @@ def predict_on_ray(
     loading = str(run),folds,device,audit,file_sha256(run/'dermnb.json') if (run/'dermnb.json').exists() else None
     Predictor.load(*loading[:4])   # says here what is wrong with the run
     jobs = iter(_jobs(sources))
-    with ray_session(address, progress=False) as ray, tqdm(desc='predicting', unit=' images', leave=False, disable=None if progress else True) as bar:
+    with ray_session(address, progress=False) as ray, tqdm(desc='predicting', unit=' images', leave=False,
+                                                           disable=None if progress else True) as bar:
         task,ahead = as_task(ray, answer_chunk, retries),2+int(2*ray.cluster_resources().get('CPU', 1))
         for answers in in_order(ray, task, iter(lambda: list(islice(jobs, chunk*bs)), []), ahead, loading, bs, **kwargs):
             yield from answers

@@ -33,12 +33,16 @@ def parse_space(
     space,known = {},split_options({})[0]
     for part in filter(None, (o.strip() for o in text.split(','))):
         name,_,given = part.partition('=')
-        if name not in known or not isinstance(known[name], (int,float)) or name == 'seed': raise UsageError(f'--space {part}: {name!r} is not a number of the recipe; choose from {", ".join(k for k,v in known.items() if isinstance(v, (int,float)) and k != "seed")}.')
+        if name not in known or not isinstance(known[name], (int,float)) or name == 'seed':
+            raise UsageError(f'--space {part}: {name!r} is not a number of the recipe; choose from '
+                             f'{", ".join(k for k,v in known.items() if isinstance(v, (int,float)) and k != "seed")}.')
         if '|' in given: space[name] = 'choice',[_number(o, part) for o in given.split('|')]
         else:
             low,_,rest = given.partition(':'); high,_,kind = rest.partition(':')
             low,high = _number(low, part),_number(high, part)
-            if kind not in ('', 'log', 'int') or low >= high or kind == 'log' and low <= 0: raise UsageError(f'--space {part}: write LOW:HIGH, LOW:HIGH:log with LOW above 0, LOW:HIGH:int or A|B|C, the lower number first.')
+            if kind not in ('', 'log', 'int') or low >= high or kind == 'log' and low <= 0:
+                raise UsageError(f'--space {part}: write LOW:HIGH, LOW:HIGH:log with LOW above 0, LOW:HIGH:int or A|B|C, the lower '
+                                 f'number first.')
             space[name] = kind or ('int' if isinstance(known[name], int) else 'float'),[low, high]
     if not space: raise UsageError('--space is empty: name at least one number to search, such as lr=0.0005:0.01:log.')
     for ends in (0, -1): check_recipe({**known, **{k:v[ends] for k,(_,v) in space.items()}})
@@ -78,12 +82,14 @@ def open_study(
         if not resume: raise UsageError(f'{out}: there is a search already; go on with it (--resume) or choose another folder.')
         was,now = read_json(there),json.loads(json.dumps(about))
         if isinstance(was.get('recipe'), dict): was['recipe'] = {**recipe_defaults(now['recipe']), **was['recipe']}
-        if odd := [k for k in now if was.get(k) != now[k]]: raise UsageError(f'{out}: cannot go on, {odd[0]} differs ({was.get(odd[0])} there, {now[odd[0]]} now).')
+        if odd := [k for k in now if was.get(k) != now[k]]:
+            raise UsageError(f'{out}: cannot go on, {odd[0]} differs ({was.get(odd[0])} there, {now[odd[0]]} now).')
     elif out.is_dir() and any(out.iterdir()): raise UsageError(f'{out}: holds something else than a search; choose another folder.')
     else: write_json(there, about)
     storage = optuna.storages.JournalStorage(optuna.storages.journal.JournalFileBackend(str(out/'study.log')))
     done = len(storage.get_all_trials(study._study_id)) if (study := _known(optuna, storage)) else 0
-    return optuna.create_study(study_name='dermnb', storage=storage, direction='maximize', load_if_exists=True, sampler=optuna.samplers.TPESampler(seed=seed+done))
+    return optuna.create_study(study_name='dermnb', storage=storage, direction='maximize', load_if_exists=True,
+                               sampler=optuna.samplers.TPESampler(seed=seed+done))
 
 def _known(optuna, storage):
     "The study in the storage, if there is one"
@@ -140,7 +146,8 @@ def report_search(
     out,   # folder of the search
 )->pd.DataFrame:
     "The trials, best first, those that failed at the end, also written to the folder; `DataError` when all have failed"
-    rows = [dict(trial=t.number, bma=t.value, run=run_name(t.params), **t.params, failed=t.user_attrs.get('failed', '')) for t in answered(study)]
+    rows = [dict(trial=t.number, bma=t.value, run=run_name(t.params), **t.params, failed=t.user_attrs.get('failed', ''))
+            for t in answered(study)]
     table = pd.DataFrame(rows).drop_duplicates('run').sort_values('bma', ascending=False, ignore_index=True)
     write_csv(Path(out)/'trials.csv', table)
     if table.bma.isna().all(): raise DataError(f'{out}: every trial has failed ({len(table)}), the first with: {table.failed[0]}')
@@ -161,7 +168,8 @@ def search(
     progress:bool=True, # print a line a trial
     **fixed           # the rest of the recipe, as for `train_folds`
 )->pd.DataFrame:
-    "Search for the recipe with the best out-of-fold BMA on some folds; returns the trials, best first; `DataError` when the training of every one went wrong"
+    """Search for the recipe with the best out-of-fold BMA on some folds; returns the trials, best first; `DataError` when the training
+    of every one went wrong"""
     if trials < 1: raise UsageError(f'--trials {trials}: at least one is needed.')
     space,out,fold = space or parse_space(),Path(out),fold_numbers(df, fold)
     recipe = {k:v for k,v in split_options(dict(fixed, seed=seed))[0].items() if k not in space}
@@ -178,7 +186,9 @@ def search(
     def say(study, trial):
         done = study.get_trials(states=[_state('COMPLETE')])
         what = 'failed' if trial.value is None else f'BMA {trial.value:.3f}, best {study.best_value:.3f}'
-        if progress: print(f'trial {trial.number}: {what}   {words_for(trial.params)}' + (f'   {trial.user_attrs["failed"]}' if trial.value is None else ''), flush=True)
+        if progress:
+            print(f'trial {trial.number}: {what}   {words_for(trial.params)}'
+                  + (f'   {trial.user_attrs["failed"]}' if trial.value is None else ''), flush=True)
         if done: report_search(study, out)
     with only_one(out):
         put_again(study)

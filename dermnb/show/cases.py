@@ -44,7 +44,8 @@ def changed_view(
     seed:int,  # of the drawing
     lesion=None, # the dataset's mask of the lesion, bool [side, side]; default: the one that was found
 )->torch.Tensor:
-    "The picture with an artifact drawn on it, or without those it has; raises `UsageError` for an unknown change, `DataError` where there is nothing to take away"
+    """The picture with an artifact drawn on it, or without those it has; raises `UsageError` for an unknown change, `DataError` where
+    there is nothing to take away"""
     if change == ERASE:
         changed,rows = without_artifacts(x, [masks])
         if not rows: raise DataError('No artifact was found beside the lesion, so there is nothing to erase.')
@@ -78,7 +79,8 @@ def frame(self:Review, row):
 def make_square(self:Review,
     image_id:str, # of the table
 )->tuple:
-    "(frame [3, h, w] uint8, the square that the network sees [1, 3, side, side], the dataset's mask of the lesion in it or None), which `square` remembers"
+    """(frame [3, h, w] uint8, the square that the network sees [1, 3, side, side], the dataset's mask of the lesion in it or None),
+    which `square` remembers"""
     if image_id not in self.rows.index: raise UsageError(f'{image_id}: this run has no prediction for it.')
     row = self.rows.loc[[image_id]]
     frame = self.frame(row.iloc[0])
@@ -91,7 +93,8 @@ def verdict_of(self:Review,
     row,  # of the table, one
     said, # its `Prediction`
 )->tuple:
-    "(reliable, reasons): those of audit.csv if it judged this answer, from limits that were fitted without the lesion; otherwise the prediction's own, and of a far picture always these"
+    """(reliable, reasons): those of audit.csv if it judged this answer, from limits that were fitted without the lesion; otherwise the
+    prediction's own, and of a far picture always these"""
     known = row.get('reliable', pd.Series([None])).iloc[0]
     if said.far or not isinstance(known, (bool, np.bool_)): return said.reliable,said.reasons
     return bool(known),[o for o in str(row.reasons.iloc[0]).split('; ') if o]
@@ -102,13 +105,15 @@ def make_case(self:Review,
     change:str=None,  # one of `CHANGES`
     seed:int=0,       # of the drawing
 )->Prediction:
-    "The `Prediction` of an image, which `case` remembers; raises `DataError` when it cannot be read, `UsageError` for an unknown image or change"
+    """The `Prediction` of an image, which `case` remembers; raises `DataError` when it cannot be read, `UsageError` for an unknown
+    image or change"""
     frame,x,lesion = self.square(image_id)
     row = self.rows.loc[[image_id]]
     if change is not None:
         x,before = changed_view(x, self.case(image_id).masks, change, seed, lesion),x
         frame = (put_view(frame[None].float()/255, before, x, self.about['preprocessing']['half'])[0]*255+.5).byte()
-    said = Prediction(image_id, row.path.iloc[0], **self.predictor(int(row.fold.iloc[0])).answer_views(x, frame.permute(1,2,0).numpy()[None], heatmaps=True)[0])
+    said = Prediction(image_id, row.path.iloc[0], **self.predictor(int(row.fold.iloc[0])).answer_views(x, frame.permute(1,2,
+            0).numpy()[None], heatmaps=True)[0])
     if change is None: said.reliable,said.reasons = self.verdict_of(row, said)
     return said
 
@@ -119,10 +124,13 @@ def about_case(
     row, # of the table
 )->str:
     "HTML: which picture this is, whose, and how its diagnosis was made"
-    known = lambda *names: ' · '.join(escape(str(int(v) if isinstance(v, float) else v)) for v in (row.get(n) for n in names) if not pd.isna(v))
+    known = lambda *names: ' · '.join(escape(str(int(v) if isinstance(v, float) else v)) for v in (row.get(n) for n in names)
+                                      if not pd.isna(v))
     patient = known('sex', 'age', 'localization', 'source')
-    return (f'<div class="dermnb-case"><b>{escape(row.image_id)}</b><span>lesion {escape(row.lesion_id)} · fold {row.fold} · {"right" if row.right else "wrong"}</span><br>{patient}'
-            + (f' · diagnosis by {escape(CONFIRMED.get(row.dx_type, str(row.dx_type)))}' if not pd.isna(row.get('dx_type')) else '') + '</div>')
+    return (f'<div class="dermnb-case"><b>{escape(row.image_id)}</b><span>'
+            f'lesion {escape(row.lesion_id)} · fold {row.fold} · {"right" if row.right else "wrong"}</span><br>{patient}'
+            + (f' · diagnosis by {escape(CONFIRMED.get(row.dx_type, str(row.dx_type)))}' if not pd.isna(row.get('dx_type')) else '')
+            + '</div>')
 
 # %% ../../nbs/09_show/02_cases.ipynb #92d08e33
 LINES = dict(lesion=(255,255,255), artifacts=(64,224,255))   # colours of the outlines

@@ -62,11 +62,16 @@ def layered(
     p,             # a `Prediction` with maps
     side:int=512,  # of the picture, pixels
 )->str:
-    "HTML: the picture that the networks saw, under the evidence for each class and the outlines, and what they mean; of a far picture no evidence is shown until it is asked for"
+    """HTML: the picture that the networks saw, under the evidence for each class and the outlines, and what they mean; of a far picture
+    no evidence is shown until it is asked for"""
     sheet = jpeg(np.asarray(Image.fromarray(p.view).resize((side,side), Image.Resampling.BICUBIC)))
-    heat = ''.join(f'<img class="app-heat app-{c} {"app-"+SHOWN if c == p.dx and not p.far else ""}" src="{data_uri(o, "image/png")}" alt="">' for c,o in zip(CLASSES, heat_layers(p.maps)))
-    lines = {} if p.masks is None else dict(lesion=p.masks.lesion, artifacts=np.any([widen(m, .008) for m in noticed(p.masks).values()] or [np.zeros_like(p.masks.lesion)], axis=0))
-    drawn = ''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,m in lines.items() if (d := curve(large_pieces(m))))
+    heat = (''.join(f'<img class="app-heat app-{c} {"app-"+SHOWN if c == p.dx and not p.far else ""}" src="{data_uri(o, "image/png")}" '
+                    f'alt="">' for c,o in zip(CLASSES, heat_layers(p.maps))))
+    lines = {} if p.masks is None else dict(lesion=p.masks.lesion,
+                                            artifacts=np.any([widen(m, .008) for m in noticed(p.masks).values()]
+                                                             or [np.zeros_like(p.masks.lesion)], axis=0))
+    drawn = (''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,
+                     m in lines.items() if (d := curve(large_pieces(m)))))
     what = 'a diagnosis, once it is chosen below' if p.far else 'the diagnosis chosen below'
     words = picture_words(p, 'the diagnosis that is chosen').replace(f'Picture {p.image_id}', 'The picture')
     return (f'<div class="app-picture" role="img" aria-label="{escape(words)}"><img src="{data_uri(sheet, "image/jpeg")}" alt="">{heat}'
@@ -83,7 +88,8 @@ def apology(
     sentence:str, # what is wrong
 )->str:
     "HTML: why there is no answer"
-    return f'<div class="dermnb"><div class="dermnb-verdict dermnb-doubt" role="alert"><b>No answer</b><ul><li>{escape(sentence)}</li></ul></div></div>'
+    return (f'<div class="dermnb"><div class="dermnb-verdict dermnb-doubt" role="alert"><b>No answer</b><ul><li>{escape(sentence)}</li>'
+            f'</ul></div></div>')
 
 # %% ../../nbs/09_show/06_demo.ipynb #3006cfa6
 MAX_FILE = 20_000_000   # bytes of a picture
@@ -109,18 +115,27 @@ def asked(
 
 # %% ../../nbs/09_show/06_demo.ipynb #c24d3548
 _CSS = STYLE.removeprefix('<style>').removesuffix('</style>')+'''
-.gradio-container{--jp-ui-font-color1:var(--body-text-color);--jp-ui-font-color2:var(--body-text-color-subdued);--jp-border-color2:var(--border-color-primary);--jp-layout-color2:var(--background-fill-secondary);max-width:1080px!important;margin:0 auto!important}
-.gradio-container .html-container{padding:0!important} .dermnb-head{margin-bottom:0} .app-report>*+*{margin-top:16px} .dermnb p.app-notice{border:1px solid var(--doubt);border-radius:4px;color:var(--ink);padding:7px 12px;font-size:14px;font-weight:600;margin:10px 0 0}
+.gradio-container{--jp-ui-font-color1:var(--body-text-color);--jp-ui-font-color2:var(--body-text-color-subdued);
+  --jp-border-color2:var(--border-color-primary);--jp-layout-color2:var(--background-fill-secondary);max-width:1080px!important;
+  margin:0 auto!important}
+.gradio-container .html-container{padding:0!important} .dermnb-head{margin-bottom:0} .app-report>*+*{margin-top:16px}
+.dermnb p.app-notice{border:1px solid var(--doubt);border-radius:4px;color:var(--ink);padding:7px 12px;font-size:14px;font-weight:600;
+  margin:10px 0 0}
 .dermnb.app-report{max-width:none;font-size:14px} .dermnb.app-report p{font-size:13px}
-.app-drop label{display:flex;flex-direction:column;align-items:center;gap:2px;padding:20px 12px;border:2px dashed var(--border-color-primary);border-radius:8px;cursor:pointer;text-align:center;color:var(--body-text-color)}
-.app-drop label:focus-within,.app-drop label:hover,.app-drop .app-over{border-color:#2f6fa3;outline:2px solid #2f6fa355} .app-drop input{position:absolute;opacity:0;width:1px;height:1px} .app-drop b{font-size:16px} .app-drop span{font-size:13px;color:var(--body-text-color-subdued)}
+.app-drop label{display:flex;flex-direction:column;align-items:center;gap:2px;padding:20px 12px;
+  border:2px dashed var(--border-color-primary);border-radius:8px;cursor:pointer;text-align:center;color:var(--body-text-color)}
+.app-drop label:focus-within,.app-drop label:hover,.app-drop .app-over{border-color:#2f6fa3;outline:2px solid #2f6fa355}
+.app-drop input{position:absolute;opacity:0;width:1px;height:1px} .app-drop b{font-size:16px}
+.app-drop span{font-size:13px;color:var(--body-text-color-subdued)}
 .app-drop [role=alert]{color:#b8600b;font-weight:600;margin:6px 0 0;min-height:0} .app-picture{position:relative;aspect-ratio:1;max-width:512px;width:100%;margin:0 auto;border-radius:6px;overflow:hidden}
-.app-picture>*{position:absolute;inset:0;width:100%;height:100%;margin:0!important;max-width:none!important} .app-picture .app-heat{visibility:hidden;opacity:var(--app-opacity,.6)} .app-picture svg{fill:none;stroke-linejoin:round}
+.app-picture>*{position:absolute;inset:0;width:100%;height:100%;margin:0!important;max-width:none!important}
+.app-picture .app-heat{visibility:hidden;opacity:var(--app-opacity,.6)} .app-picture svg{fill:none;stroke-linejoin:round}
 .app-picture path{vector-effect:non-scaling-stroke;stroke-width:2px} .app-picture path:first-child{stroke:#0007;stroke-width:4px}
 html:not([data-app-class]) .app-picture .app-shown,html[data-app-class=shown] .app-picture .app-shown{visibility:visible} html[data-app-lines*=no-lesion] .app-picture .app-lesion,html[data-app-lines*=no-artifacts] .app-picture .app-artifacts{visibility:hidden}
 '''+' '.join(f'html[data-app-class={c}] .app-picture .app-{c}{{visibility:visible}}' for c in CLASSES)+'''
 .app-examples{display:grid!important;grid-template-columns:repeat(auto-fit,minmax(72px,1fr))}
-.app-examples button{height:96px;min-width:0!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
+.app-examples button{height:96px;min-width:0!important;color:#fff!important;text-shadow:0 0 4px #000,0 0 4px #000;
+  background-size:cover!important;background-position:center!important;align-items:flex-end;font-size:13px}
 @media(max-width:700px){.gradio-container{padding:4px!important} .gradio-container>.app{padding:8px!important} .app-main>.column{display:contents!important} .app-main>.column>*{order:1} #app-words{order:2} .app-main>.column>#app-controls{order:3} .dermnb-cells{grid-template-columns:repeat(2,1fr)!important}}
 '''
 _DROP = f'''<label><input type="file" accept="image/*" aria-label="Choose a picture of a lesion"><b>Choose a picture</b><span>or drop or paste one here: JPEG, PNG, WebP, TIFF and others, up to {MAX_FILE//1_000_000} MB.</span></label><div role="alert"></div>'''
@@ -149,7 +164,8 @@ def example_pictures()->dict:
         image,seen = picture.image.copy(),(slice(7,142), slice(32,167))   # the square that a network sees of 200 × 150 pixels
         if ruler: image[seen] = draw_ruler(image[seen], np.random.default_rng(seed), picture.mask[seen], 'top')[0]
         return jpeg(image, quality=92)
-    return {'Nevus':drawn('nv', 3), 'Melanoma':drawn('mel', 5), 'Beside a ruler':drawn('nv', 27, ruler=True), 'Under hair':drawn('bkl', 2, 'hair')}
+    return {'Nevus':drawn('nv', 3), 'Melanoma':drawn('mel', 5), 'Beside a ruler':drawn('nv', 27, ruler=True),
+            'Under hair':drawn('bkl', 2, 'hair')}
 
 # %% ../../nbs/09_show/06_demo.ipynb #4f35e396
 def _gradio():
@@ -163,7 +179,8 @@ def _head(predictor):
     about = predictor.about
     facts = f'{about.get("arch", "")} · {predictor.prep["size"]} px · {len(predictor.models)} network{"s"[:len(predictor.models) > 1]}'
     rule = f'rule: {rule_words(str(run_rule(about)))}'
-    return (f'<style>{_CSS}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b><span>{escape(facts)}</span><span>{escape(rule)}</span><em>Pictures stay on this machine and are not kept.</em></div>'
+    return (f'<style>{_CSS}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b><span>{escape(facts)}</span><span>'
+            f'{escape(rule)}</span><em>Pictures stay on this machine and are not kept.</em></div>'
             f'<p class="app-notice">{NOTICE}</p></div>')
 
 # %% ../../nbs/09_show/06_demo.ipynb #832a5a4a
@@ -177,9 +194,11 @@ def make_app(
         try: p = asked(predictor, data() if callable(data) else data, name)
         except DermnbError as e: return '',apology(str(e))
         return ('',apology(p.error)) if p.error else (layered(p),report(p))
-    def dropped(evt: gr.EventData): return tell(lambda: from_text(getattr(evt, 'file', None)), str(getattr(evt, 'name', None) or 'The picture')[:80])
+    def dropped(evt: gr.EventData):
+        return tell(lambda: from_text(getattr(evt, 'file', None)), str(getattr(evt, 'name', None) or 'The picture')[:80])
     def predict(image: str, maps: bool = False)->dict:
-        "Ask about one picture: `image` is the base64 of its file; with `maps`, the evidence for every class comes too, as lists [7][h][w]. Where `far` is true, `dx` is what the rule would say, and no diagnosis"
+        """Ask about one picture: `image` is the base64 of its file; with `maps`, the evidence for every class comes too, as lists
+        [7][h][w]. Where `far` is true, `dx` is what the rule would say, and no diagnosis"""
         try: p = asked(predictor, from_text(image))
         except DermnbError as e: raise gr.Error(str(e), print_exception=False) from None
         if p.error: raise gr.Error(p.error, print_exception=False)
@@ -187,21 +206,29 @@ def make_app(
         return dict(told, notice=NOTICE, **(dict(maps=np.asarray(p.maps, float).round(4).tolist()) if maps else {}))
     to_page = lambda name, value: f"v => {{ document.documentElement.dataset.{name} = {value}; }}"
     with gr.Blocks(title='dermnb', analytics_enabled=False) as demo:
-        backgrounds = ''.join(f'#app-example-{i}{{background-image:url({data_uri(o, "image/jpeg")})}}' for i,o in enumerate(examples.values()))
+        backgrounds = (''.join(f'#app-example-{i}{{background-image:url({data_uri(o, "image/jpeg")})}}' for i,
+                               o in enumerate(examples.values())))
         gr.HTML(_head(predictor)+f'<style>{backgrounds}</style>', js_on_load=None, padding=False)
         with gr.Row(elem_classes='app-main'):
             with gr.Column(min_width=320):
                 drop = gr.HTML(_DROP, js_on_load=_SEND, elem_classes='app-drop', padding=False)
-                with gr.Row(elem_classes='app-examples'): buttons = [gr.Button(k, elem_id=f'app-example-{i}', size='sm') for i,k in enumerate(examples)]
+                with gr.Row(elem_classes='app-examples'):
+                    buttons = [gr.Button(k, elem_id=f'app-example-{i}', size='sm') for i,k in enumerate(examples)]
                 stage = gr.HTML('', js_on_load=None, elem_id='app-stage', padding=False)
                 with gr.Column(elem_id='app-controls'):
-                    shown = gr.Dropdown([('the answer', SHOWN), *((d.name, c) for c,d in DIAGNOSES.items())], value=SHOWN, label='Evidence for', filterable=False, elem_id='app-class')
+                    shown = gr.Dropdown([('the answer', SHOWN), *((d.name, c) for c,d in DIAGNOSES.items())], value=SHOWN,
+                                        label='Evidence for', filterable=False, elem_id='app-class')
                     opacity = gr.Slider(0, 100, 60, step=1, label='Opacity of the evidence (%)', elem_id='app-opacity', buttons=[])
-                    lines = gr.CheckboxGroup([('Outline of the lesion', 'lesion'), ('Outline of artifacts', 'artifacts')], value=['lesion', 'artifacts'], label='Outlines', show_label=False, elem_id='app-lines')
-            with gr.Column(min_width=320): words = gr.HTML('<div class="dermnb"><p>The answer appears here, with its probability and what speaks against believing it.</p></div>', js_on_load=None, elem_id='app-words', padding=False)
+                    lines = gr.CheckboxGroup([('Outline of the lesion', 'lesion'), ('Outline of artifacts', 'artifacts')],
+                                             value=['lesion', 'artifacts'], label='Outlines', show_label=False, elem_id='app-lines')
+            with gr.Column(min_width=320):
+                words = gr.HTML('<div class="dermnb"><p>The answer appears here, with its probability and what speaks against believing it.</p></div>', js_on_load=None, elem_id='app-words', padding=False)
         answered = [drop.upload(dropped, None, [stage, words], api_visibility='private')]
-        answered += [b.click(lambda data=data, name=name: tell(data, name), None, [stage, words], api_visibility='private') for b,(name,data) in zip(buttons, examples.items())]
-        for o in answered: o.then(None, js="() => { const o = document.querySelector('.app-picture, #app-words [role=alert]'); if (o && innerWidth < 700) o.scrollIntoView({block:'start', behavior:'smooth'}); }")
+        answered += [b.click(lambda data=data, name=name: tell(data, name), None, [stage, words], api_visibility='private') for b,
+                     (name,data) in zip(buttons, examples.items())]
+        for o in answered:
+            o.then(None, js="() => { const o = document.querySelector('.app-picture, #app-words [role=alert]'); if (o && innerWidth < "
+                   "700) o.scrollIntoView({block:'start', behavior:'smooth'}); }")
         shown.change(None, shown, js=to_page('appClass', 'v'))
         opacity.change(None, opacity, js="v => { document.documentElement.style.setProperty('--app-opacity', v/100); }")
         lines.change(None, lines, js=to_page('appLines', "['lesion', 'artifacts'].filter(o => !v.includes(o)).map(o => 'no-'+o).join(' ')"))
@@ -219,10 +246,15 @@ class Doorkeeper:
         size = dict(scope['headers']).get(b'content-length', b'')
         refused = None
         if scope['method'] in ('POST', 'PUT'):
-            if scope['path'].rstrip('/').endswith('/upload'): refused = 403,'This page takes no file uploads; send the picture as base64 to /predict.'
-            elif not size.isdigit() or int(size) > MAX_FILE*4/3+10_000: refused = 413,f'Requests have a stated length, and at most {MAX_FILE//1_000_000} MB of picture.'
-        if refused is None: return await self.app(scope, receive, lambda m: send({**m, 'headers':[*m.get('headers', ()), (b'content-security-policy', _POLICY)]} if m['type'] == 'http.response.start' else m))
-        await send(dict(type='http.response.start', status=refused[0], headers=[(b'content-type', b'text/plain'), (b'connection', b'close')]))
+            if scope['path'].rstrip('/').endswith('/upload'):
+                refused = 403,'This page takes no file uploads; send the picture as base64 to /predict.'
+            elif not size.isdigit() or int(size) > MAX_FILE*4/3+10_000:
+                refused = 413,f'Requests have a stated length, and at most {MAX_FILE//1_000_000} MB of picture.'
+        if refused is None:
+            return await self.app(scope, receive, lambda m: send({**m, 'headers':[*m.get('headers', ()), (b'content-security-policy',
+                    _POLICY)]} if m['type'] == 'http.response.start' else m))
+        await send(dict(type='http.response.start', status=refused[0],
+                        headers=[(b'content-type', b'text/plain'), (b'connection', b'close')]))
         await send(dict(type='http.response.body', body=refused[1].encode()))
 
 def free_port(
@@ -245,12 +277,15 @@ def serve_app(
     folds='all',    # 'all' finished folds, whose mean answers, or the number of one
     wait:bool=True, # until Ctrl-C; otherwise the page that is served comes back, with its `local_url` and `close`
 ):
-    "Serve the demo on this machine; raises `DataError` for a run that cannot be used, `UsageError` without Gradio or for a port that is none"
+    """Serve the demo on this machine; raises `DataError` for a run that cannot be used, `UsageError` without Gradio or for a port that
+    is none"""
     gr,port = _gradio(),free_port(port)
     demo = make_app(run if isinstance(run, Predictor) else Predictor.load(run, folds))
     from starlette.middleware import Middleware
-    demo.launch(server_name='127.0.0.1', server_port=port, share=False, inbrowser=show, prevent_thread_lock=True, quiet=True, inline=False, show_error=False, ssr_mode=False, mcp_server=False, pwa=False, enable_monitoring=False,
-                run_history=False, footer_links=['api'], state_session_capacity=1, max_file_size=MAX_FILE, app_kwargs=dict(middleware=[Middleware(Doorkeeper)]),
+    demo.launch(server_name='127.0.0.1', server_port=port, share=False, inbrowser=show, prevent_thread_lock=True, quiet=True,
+                inline=False, show_error=False, ssr_mode=False, mcp_server=False, pwa=False, enable_monitoring=False,
+                run_history=False, footer_links=['api'], state_session_capacity=1, max_file_size=MAX_FILE,
+                app_kwargs=dict(middleware=[Middleware(Doorkeeper)]),
                 theme=gr.themes.Default(font=['system-ui', 'sans-serif'], font_mono=['ui-monospace', 'monospace'], primary_hue='blue'))
     if not wait: return demo
     print(f'The demo is at {demo.local_url} (Ctrl-C ends it). {NOTICE}', flush=True)

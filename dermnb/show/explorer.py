@@ -28,8 +28,12 @@ _WIDE = dict(layout=widgets.Layout(width='auto'), style=dict(description_width='
 
 def _menu(label, options, **kwargs): return widgets.Dropdown(description=label, options=options, **_WIDE, **kwargs)
 def _choice(options, **kwargs): return widgets.ToggleButtons(options=options, style=dict(button_width='auto'), **kwargs)
-def _labelled(label, *children): return widgets.HBox([widgets.Label(label, layout=widgets.Layout(flex='0 0 76px', margin='0 6px 0 2px')), *children], layout=widgets.Layout(align_items='center', min_height='32px'))
-def _slider(label, value): return widgets.FloatSlider(description=label, value=value, min=0, max=1, step=.01, readout_format='.0%', continuous_update=True, **_WIDE)
+def _labelled(label, *children):
+    return widgets.HBox([widgets.Label(label, layout=widgets.Layout(flex='0 0 76px', margin='0 6px 0 2px')), *children],
+                        layout=widgets.Layout(align_items='center', min_height='32px'))
+def _slider(label, value):
+    return widgets.FloatSlider(description=label, value=value, min=0, max=1, step=.01, readout_format='.0%', continuous_update=True,
+                               **_WIDE)
 def _title(words): return widgets.HTML(f'<h4>{words}</h4>')
 
 def filter_controls(
@@ -37,10 +41,12 @@ def filter_controls(
 )->dict:
     "A widget for each condition of `filter_rows`"
     classes = [(ALL, ALL), *((f'{d.code} · {d.name}', d.code) for d in DIAGNOSES.values())]
-    return dict(true=_menu('True', classes), pred=_menu('Answer', classes), source=_menu('Source', [ALL, *sorted(t.source.dropna().unique())]),
+    return dict(true=_menu('True', classes), pred=_menu('Answer', classes),
+                source=_menu('Source', [ALL, *sorted(t.source.dropna().unique())]),
                 right=_choice([(ALL, ALL), ('right', True), ('wrong', False)]),
                 reliable=_choice([(ALL, ALL), ('nothing found', True), ('doubtful', False)], disabled='reliable' not in t),
-                confidence=widgets.FloatRangeSlider(description='Confidence', value=(0, 1), min=0, max=1, step=.01, readout_format='.0%', continuous_update=False, **_WIDE),
+                confidence=widgets.FloatRangeSlider(description='Confidence', value=(0, 1), min=0, max=1, step=.01, readout_format='.0%',
+                                                    continuous_update=False, **_WIDE),
                 find=widgets.Text(description='Id contains', continuous_update=False, placeholder='image or lesion', **_WIDE))
 
 def order_controls(
@@ -53,27 +59,37 @@ def look_controls()->dict:
     "Widgets for the arguments of a `Drawing`"
     classes = [('the answer', ANSWER), ('the true diagnosis', TRUE), *((DIAGNOSES[c].name, i) for i,c in enumerate(CLASSES))]
     return dict(target=_menu('Evidence for', classes), opacity=_slider('Opacity', .6), threshold=_slider('Threshold', 0.),
-                lesion=widgets.ToggleButton(value=True, description='Lesion'), artifacts=widgets.ToggleButton(value=True, description='Artifacts'))
+                lesion=widgets.ToggleButton(value=True, description='Lesion'),
+                artifacts=widgets.ToggleButton(value=True, description='Artifacts'))
 
 def change_controls()->dict:
     "Widgets for the change and its seed"
     names = {k:f'draw {v}' for k,v in WORDS.items()}|{ERASE:'erase what was found'}
-    return dict(change=_menu('What if', [(AS_IS, AS_IS), *((names[k], k) for k in CHANGES)]), again=widgets.Button(description='Draw another', disabled=True))
+    return dict(change=_menu('What if', [(AS_IS, AS_IS), *((names[k], k) for k in CHANGES)]),
+                again=widgets.Button(description='Draw another', disabled=True))
 
 # %% ../../nbs/09_show/05_explorer.ipynb #0e4d25b8
 _GRID = '''<style>
 .dermnb .widget-html-content{line-height:1.45;font-size:13px} .dermnb .widget-html{margin:0;height:auto}
 .dermnb-body{display:flex;flex-flow:row wrap;gap:24px;align-items:flex-start;overflow:visible} .dermnb-body>*{overflow:visible}
-.dermnb-rail{flex:0 0 262px;width:262px} .dermnb-stage{flex:0 1 448px;width:448px;min-width:0} .dermnb-report{flex:1 1 330px;min-width:0;max-width:480px}
+.dermnb-rail{flex:0 0 262px;width:262px} .dermnb-stage{flex:0 1 448px;width:448px;min-width:0}
+.dermnb-report{flex:1 1 330px;min-width:0;max-width:480px}
 .dermnb .dermnb-gap{margin-top:16px}
 .dermnb .dermnb-rail .widget-readout{min-width:78px;text-align:right;white-space:nowrap;box-shadow:none;border:0}
-.dermnb .widget-label{color:var(--dim);text-align:left;font-size:12px} .dermnb .widget-readout{color:var(--dim);font-size:12px;min-width:38px}
+.dermnb .widget-label{color:var(--dim);text-align:left;font-size:12px}
+.dermnb .widget-readout{color:var(--dim);font-size:12px;min-width:38px}
 .dermnb .widget-toggle-button{margin:0 4px 4px 0;padding:0 8px;width:auto;height:26px;line-height:26px;border-radius:4px;font-size:12px}
 .dermnb .jupyter-button.mod-active,.dermnb .widget-toggle-button.mod-active{background:var(--blue);color:#fff;box-shadow:none}
-.dermnb-stage .widget-image{border-radius:6px;background:var(--soft);transition:opacity .12s;max-width:100%;height:auto;aspect-ratio:1;margin:0} .dermnb-busy{opacity:.45}
+.dermnb-stage .widget-image{border-radius:6px;background:var(--soft);transition:opacity .12s;max-width:100%;height:auto;aspect-ratio:1;
+  margin:0} .dermnb-busy{opacity:.45}
 .dermnb-where{text-align:right;line-height:32px;color:var(--dim);font-variant-numeric:tabular-nums}
-.dermnb-nothing{padding:28px 20px;border:2px dashed var(--line);border-radius:6px} .dermnb-nothing .widget-html-content{font-size:16px;font-weight:600;white-space:normal} .dermnb-nothing .jupyter-button{width:auto;align-self:flex-start;padding:0 16px;margin:10px 0 0;background:var(--blue);color:#fff}
-@media(max-width:700px){.dermnb{max-width:calc(100vw - 28px)} .dermnb-body{flex-flow:column nowrap;align-items:stretch;max-width:100%} .dermnb-body>*{flex:none;width:auto;min-width:0;max-width:100%} .dermnb-rail{order:3} .dermnb-report .jupyter-button{flex:none;width:112px} .dermnb-report .widget-hbox .widget-dropdown{flex:1 1 0;width:auto;min-width:0} .dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
+.dermnb-nothing{padding:28px 20px;border:2px dashed var(--line);border-radius:6px}
+.dermnb-nothing .widget-html-content{font-size:16px;font-weight:600;white-space:normal}
+.dermnb-nothing .jupyter-button{width:auto;align-self:flex-start;padding:0 16px;margin:10px 0 0;background:var(--blue);color:#fff}
+@media(max-width:700px){.dermnb{max-width:calc(100vw - 28px)} .dermnb-body{flex-flow:column nowrap;align-items:stretch;max-width:100%}
+.dermnb-body>*{flex:none;width:auto;min-width:0;max-width:100%} .dermnb-rail{order:3} .dermnb-report .jupyter-button{flex:none;width:112px}
+.dermnb-report .widget-hbox .widget-dropdown{flex:1 1 0;width:auto;min-width:0}
+.dermnb .widget-slider,.dermnb .widget-dropdown,.dermnb .widget-text{max-width:100%}
  .dermnb .widget-toggle-button,.dermnb .jupyter-button{min-height:34px;line-height:34px} .dermnb select,.dermnb input{font-size:16px;height:34px} .dermnb .widget-dropdown,.dermnb .widget-text{height:36px} .dermnb-cells{grid-template-columns:repeat(2,1fr)}}
 </style>'''
 
@@ -99,9 +115,12 @@ class Explorer(widgets.VBox):
         self.filters,self.order,self.look,self.what_if = filter_controls(review.table),order_controls(review.table),look_controls(),change_controls()
         self.unfiltered = {k:w.value for k,w in self.filters.items()}   # what lets every row through
         self.picture = _Picture(format='jpeg', width=side, height=side)
-        self.position = widgets.IntSlider(1, 1, 1, continuous_update=False, readout=False, layout=widgets.Layout(flex='1 1 auto', width='auto'))
-        self.back,self.on = (widgets.Button(description=o, tooltip=t, layout=widgets.Layout(width='38px')) for o,t in (('‹', 'previous'), ('›', 'next')))
-        self.where,self.case_words,self.answer,self.figures,self.verdict,self.legend,self.compared,self.message = (widgets.HTML() for _ in range(8))
+        self.position = widgets.IntSlider(1, 1, 1, continuous_update=False, readout=False,
+                                          layout=widgets.Layout(flex='1 1 auto', width='auto'))
+        self.back,self.on = (widgets.Button(description=o, tooltip=t, layout=widgets.Layout(width='38px')) for o,
+                             t in (('‹', 'previous'), ('›', 'next')))
+        self.where,self.case_words,self.answer,self.figures,self.verdict,self.legend,self.compared,self.message = (widgets.HTML()
+                for _ in range(8))
         self.reset = widgets.Button(description='Clear the filters')
         self.nothing = _column('nothing', self.message, self.reset)
         super().__init__([widgets.HTML(STYLE+_GRID+self.head()), self.body()])
@@ -116,7 +135,9 @@ def head(self:Explorer):
     a,t = self.review.about,self.review.table
     facts = f'{a["arch"]} · {a["size"]} px · {len(t)} out-of-fold predictions{" · calibrated" if a.get("calibration") else ""}'
     right = f'{percent(t.right.mean())} of the answers are right · rule: {rule_words(str(run_rule(a)))}'
-    return f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><span>{escape(right)}</span><em>{NOTICE}</em></div>' + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes)
+    return (f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><span>'
+            f'{escape(right)}</span><em>{NOTICE}</em></div>'
+            + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes))
 
 @patch
 def body(self:Explorer):
@@ -124,9 +145,13 @@ def body(self:Explorer):
     f,o,l,w = self.filters,self.order,self.look,self.what_if
     self.where.layout = widgets.Layout(width='84px')
     f = {**f, 'right':_labelled('Outcome', f['right']), 'reliable':_labelled('Verdict', f['reliable'])}
-    body = widgets.HBox([_column('rail', _title('Show'), *f.values(), _gap(_title('In this order')), o['by'], _labelled('Order', o['descending'])),
-                         _column('stage', self.nothing, self.picture, self.legend, widgets.HBox([self.back, self.position, self.on, self.where]), l['target'], l['opacity'], l['threshold'], _labelled('Outlines', l['lesion'], l['artifacts'])),
-                         _column('report', self.case_words, _gap(self.answer), _gap(self.verdict), _gap(self.figures), _gap(widgets.HBox([w['change'], w['again']])), self.compared)])
+    body = widgets.HBox([_column('rail', _title('Show'), *f.values(), _gap(_title('In this order')), o['by'],
+                                 _labelled('Order', o['descending'])),
+                         _column('stage', self.nothing, self.picture, self.legend,
+                                 widgets.HBox([self.back, self.position, self.on, self.where]), l['target'], l['opacity'], l['threshold'],
+                                 _labelled('Outlines', l['lesion'], l['artifacts'])),
+                         _column('report', self.case_words, _gap(self.answer), _gap(self.verdict), _gap(self.figures),
+                                 _gap(widgets.HBox([w['change'], w['again']])), self.compared)])
     body.add_class('dermnb-body')
     return body
 
@@ -137,7 +162,8 @@ def listen(self:Explorer):
     for w in (*self.filters.values(), *self.order.values()): w.observe(lambda _: self.select(), 'value')
     for w in self.look.values(): w.observe(lambda _: self.paint(), 'value')
     for w in (self.position, self.what_if['change']): w.observe(lambda _: self.show(), 'value')
-    self.back.on_click(lambda _: self.step(-1)); self.on.on_click(lambda _: self.step(1)); self.what_if['again'].on_click(lambda _: self.draw_another()); self.reset.on_click(lambda _: self.clear_filters())
+    self.back.on_click(lambda _: self.step(-1)); self.on.on_click(lambda _: self.step(1))
+    self.what_if['again'].on_click(lambda _: self.draw_another()); self.reset.on_click(lambda _: self.clear_filters())
 
 @patch
 def step(self:Explorer, by): self.position.value += by
@@ -159,7 +185,8 @@ def clear_filters(self:Explorer):
 def select(self:Explorer):
     "Choose rows by filters and order, and go to the first"
     if self.quiet: return
-    rows = sort_rows(filter_rows(self.review.table, **{k:w.value for k,w in self.filters.items() if w.value != ALL}), **{k:w.value for k,w in self.order.items()})
+    rows = sort_rows(filter_rows(self.review.table, **{k:w.value for k,w in self.filters.items() if w.value != ALL}),
+                     **{k:w.value for k,w in self.order.items()})
     self.ids,self.quiet = rows.image_id.tolist(),True
     self.position.max = max(1, len(self.ids))
     self.position.value,self.quiet = 1,False
@@ -210,7 +237,8 @@ def paint(self:Explorer):
     o['target'] = CLASSES.index({ANSWER:self.case.dx, TRUE:self.true}.get(o['target'], CLASSES[max(o['target'], 0)]))
     what = self.target_words(o['target'])
     self.picture.value,self.picture.layout.display = jpeg(self.drawing(**o)),''
-    self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(self.case, what, [k for k in ('lesion', 'artifacts') if o[k]])
+    self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(self.case, what,
+            [k for k in ('lesion', 'artifacts') if o[k]])
 
 @patch
 def clear(self:Explorer, message, words=True):
@@ -236,7 +264,8 @@ def write_notebook(
 ):
     "A notebook that opens the explorer"
     places = ', '.join(repr(str(Path(o).resolve())) for o in (run, data) if o is not None)
-    cell = dict(cell_type='code', id='explore', metadata={}, execution_count=None, outputs=[], source=f'from dermnb.show.explorer import explore\nexplore({places})')
+    cell = dict(cell_type='code', id='explore', metadata={}, execution_count=None, outputs=[],
+                source=f'from dermnb.show.explorer import explore\nexplore({places})')
     kernel = dict(name='python3', display_name='Python 3', language='python')
     write_json(path, dict(cells=[cell], metadata=dict(kernelspec=kernel), nbformat=4, nbformat_minor=5))
 
@@ -246,7 +275,8 @@ def voila_command(
     show:bool=True,  # open a browser
 )->list:
     "The command that serves a notebook with Voilà; raises `UsageError` when it is not installed"
-    if importlib.util.find_spec('voila') is None: raise UsageError('Voilà is not installed: pip install "dermnb[app]", or open the explorer in JupyterLab.')
+    if importlib.util.find_spec('voila') is None:
+        raise UsageError('Voilà is not installed: pip install "dermnb[app]", or open the explorer in JupyterLab.')
     if not 0 < port < 65536: raise UsageError(f'Port {port}: choose one from 1 to 65535.')
     return [sys.executable, '-m', 'voila', str(notebook), f'--port={port}', '--Voila.ip=127.0.0.1', *([] if show else ['--no-browser'])]
 
@@ -262,7 +292,8 @@ def serve(
         notebook = Path(folder)/'dermnb.ipynb'
         command = voila_command(notebook, port, show)
         write_notebook(notebook, run, data)
-        server = subprocess.Popen(command, env={**os.environ, 'PYTHONWARNINGS':'ignore'})   # other libraries' warnings would stand above the page
+        # other libraries' warnings would stand above the page
+        server = subprocess.Popen(command, env={**os.environ, 'PYTHONWARNINGS':'ignore'})
         try: return server.wait()
         except KeyboardInterrupt: return 0
         finally:

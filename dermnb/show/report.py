@@ -29,7 +29,8 @@ NAMES = dict(bma='BMA', accuracy='accuracy', macro_auc='macro AUC', macro_ap='ma
 def with_interval(
     leaf:dict,  # 'value', 'low', 'high'; a difference when there is an 'a' as well
 )->str:
-    "'0.751 [0.720, 0.780]', signed when it is a difference, '0.011 (floor 0.009, p = 0.2)' for a calibration error, '–' when there is no value"
+    """'0.751 [0.720, 0.780]', signed when it is a difference, '0.011 (floor 0.009, p = 0.2)' for a calibration error, '–' when there is
+    no value"""
     f = '{:+.3f}' if 'a' in leaf else '{:.3f}'
     if leaf['value'] is None or np.isnan(leaf['value']): return '–'
     if leaf.get('floor') is not None: return f"{leaf['value']:.3f} (floor {leaf['floor']:.3f}, p = {leaf['p']:.2g})"
@@ -48,7 +49,9 @@ def shown_tables(
     "(images, rule): the answers that are shown, cross-fitted; of a run that is not calibrated the predictions themselves, and `likely`"
     wanted,known = None if rule is None else read_rule(rule),known_calibration(about, tta)
     if not known:
-        if wanted and wanted.kind != 'likely': raise UsageError(f'rule {wanted}: the run is not calibrated, so it can only answer by likely; calibrate it first (dermnb-calibrate).')
+        if wanted and wanted.kind != 'likely':
+            raise UsageError(f'rule {wanted}: the run is not calibrated, so it can only answer by likely; calibrate it first '
+                             f'(dermnb-calibrate).')
         return preds if 'answer' not in preds else preds.drop(columns=['answer', 'lesion_answer'], errors='ignore'),read_rule('likely')
     rule = wanted or run_rule(about)
     if 'answer' not in preds: return cross_decided(preds, rule)[0],rule
@@ -77,9 +80,11 @@ def decisions(
     seed:int=0,          # of the draws
     tta:bool=False,      # whether they are averaged over the eight views
 )->dict:
-    "Rule -> {'image': {bma, accuracy, sensitivity, specificity}, 'lesion': …, 'finds'}: the run's own, those of `COMPARED`, and 'network', its raw largest; a rule that too few lesions were there for is left out"
+    """Rule -> {'image': {bma, accuracy, sensitivity, specificity}, 'lesion': …, 'finds'}: the run's own, those of `COMPARED`, and
+    'network', its raw largest; a rule that too few lesions were there for is left out"""
     keep = 'bma', 'accuracy', 'sensitivity', 'specificity'
-    if not known_calibration(about, tta): raise DataError('The run is not calibrated, so its networks\' largest output is all that there is to compare; calibrate it first.')
+    if not known_calibration(about, tta):
+        raise DataError('The run is not calibrated, so its networks\' largest output is all that there is to compare; calibrate it first.')
     short = lambda o: {**{by:{k:o[by][k] for k in keep} for by in ('image', 'lesion')}, **{k:o[k] for k in ('finds', 'benefit') if k in o}}
     out = {}
     for name in dict.fromkeys([str(run_rule(about)), *COMPARED]):
@@ -92,10 +97,14 @@ def decision_table(
     by:str='image',    # 'image' or 'lesion'
     shown:str=None,    # the rule that is shown
 )->pd.DataFrame:
-    "A row a rule, as text: BMA, accuracy, sensitivity and specificity for melanoma; and, counted by lesion whatever `by` says, benign lesions called melanoma for each melanoma found"
+    """A row a rule, as text: BMA, accuracy, sensitivity and specificity for melanoma; and, counted by lesion whatever `by` says, benign
+    lesions called melanoma for each melanoma found"""
     name = lambda k: 'largest output of the network' if k == 'network' else f'`{k}`' + (' (shown)' if k == shown else '')
-    row = lambda o: {'BMA':with_interval(o[by]['bma']), 'accuracy':with_interval(o[by]['accuracy']), 'melanoma sensitivity':with_interval(o[by]['sensitivity']['mel']), 'melanoma specificity':with_interval(o[by]['specificity']['mel']),
-                     'benign lesions for each melanoma, by lesion':f"{o['finds']['per_find']:.1f}" if 'finds' in o and o['finds'].get('code', 'mel') == 'mel' else '–'}
+    row = lambda o: {'BMA':with_interval(o[by]['bma']), 'accuracy':with_interval(o[by]['accuracy']),
+                     'melanoma sensitivity':with_interval(o[by]['sensitivity']['mel']),
+                     'melanoma specificity':with_interval(o[by]['specificity']['mel']),
+                     'benign lesions for each melanoma, by lesion':f"{o['finds']['per_find']:.1f}" if 'finds' in o
+                     and o['finds'].get('code', 'mel') == 'mel' else '–'}
     return pd.DataFrame({name(k):row(o) for k,o in found.items()}).T
 
 # %% ../../nbs/09_show/04_report.ipynb #34609632
@@ -132,20 +141,25 @@ def markdown_table(
 def set_figures(
     preds:pd.DataFrame,  # predictions as they are shown: `prediction_set`, `not_ruled_out`, perhaps `far`
 )->dict:
-    "'all', 'not far from home' (where some are) and each diagnosis there is -> {'n', 'far' (how many, None where nobody looked), 'covered', 'size'}; None for a table without sets"
+    """'all', 'not far from home' (where some are) and each diagnosis there is -> {'n', 'far' (how many, None where nobody looked),
+    'covered', 'size'}; None for a table without sets"""
     if 'prediction_set' not in preds or not (sets := preds.prediction_set.fillna('')).ne('').any(): return None
     named = [{*a.split(), *b.split()} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
     right,size = np.array([d in s for d,s in zip(preds.dx, named)]),np.array([len(s) for s in named])
     looked,lesion = 'far' in preds and preds.far.notna().all(),preds.lesion_id.to_numpy()
     far = preds.far.to_numpy(bool) if looked else np.zeros(len(preds), bool)
-    parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}), **{c:(preds.dx == c).to_numpy() for c in CLASSES}}
-    return {k:dict(n=int(m.sum()), far=int(far[m].sum()) if looked else None, covered=mean_interval(right[m], lesion[m]), size=float(size[m].mean())) for k,m in parts.items() if m.any()}
+    parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}),
+             **{c:(preds.dx == c).to_numpy() for c in CLASSES}}
+    return {k:dict(n=int(m.sum()), far=int(far[m].sum()) if looked else None, covered=mean_interval(right[m], lesion[m]),
+                   size=float(size[m].mean())) for k,m in parts.items() if m.any()}
 
 def set_table(
     found:dict,  # from `set_figures`
 )->pd.DataFrame:
-    "A row a part of the set, as text: pictures, how many are far from home, how often the set holds the diagnosis, and how many diagnoses it names"
-    row = lambda o: {'pictures':f"{o['n']:,}", 'far from home':'–' if o['far'] is None else f"{o['far']:,}", 'diagnosis in the set or not ruled out':with_interval(o['covered']), 'diagnoses named':f"{o['size']:.2f}"}
+    """A row a part of the set, as text: pictures, how many are far from home, how often the set holds the diagnosis, and how many
+    diagnoses it names"""
+    row = lambda o: {'pictures':f"{o['n']:,}", 'far from home':'–' if o['far'] is None else f"{o['far']:,}",
+                     'diagnosis in the set or not ruled out':with_interval(o['covered']), 'diagnoses named':f"{o['size']:.2f}"}
     return pd.DataFrame({k:row(o) for k,o in found.items()}).T
 
 # %% ../../nbs/09_show/04_report.ipynb #b8921aa3
@@ -182,8 +196,11 @@ def run_limits(
     n, done, n_folds = metrics['lesion']['n_per_class'], about.get('folds_done'), about.get('n_folds')
     few = [f'{c} ({n[c]})' for c in CLASSES if 0 < n[c] < FEW]
     out = [f'{NOTICE} No regulator has seen it and no clinical study stands behind it.',
-           'It knows seven diagnoses. An image of any other disease gets one of them' + (', and so may one of no lesion at all that looks like those that it knows.' if about.get('shift') else '; so does one of no lesion at all.'),
-           'The figures hold for images like those evaluated: other dermatoscopes, clinics, sites and skin tones give others, mostly worse.',
+           'It knows seven diagnoses. An image of any other disease gets one of them'
+           + (', and so may one of no lesion at all that looks like those that it knows.' if about.get('shift')
+              else '; so does one of no lesion at all.'),
+           'The figures hold for images like those evaluated: other dermatoscopes, clinics, sites and skin tones give others, mostly '
+           'worse.',
            'The intervals say how the figures vary with the lesions evaluated; training again with another seed adds to that.']
     if isinstance(done, list) and n_folds and len(done) < n_folds:
         verb = 'is' if len(done)==1 else 'are'
@@ -211,13 +228,21 @@ def shown_facts(
     "Calibration, prediction sets, verdicts and shift score of a run, a line each, as far as it has them"
     known,audit,shift = (about.get(k) or {} for k in ('calibration', 'audit', 'shift'))
     out = []
-    if known.get('after', {}).get('ece'): out.append(f"- Probabilities: calibrated ({known['method']}), expected calibration error {with_interval(known['after']['ece'])} on other lesions than it was fitted on")
+    if known.get('after', {}).get('ece'):
+        out.append(f"- Probabilities: calibrated ({known['method']}), expected calibration error {with_interval(known['after']['ece'])} "
+                   f"on other lesions than it was fitted on")
     if 'conformal' in known:
         few = [f"{c} ({n})" for c,n in known['conformal']['n_lesions'].items() if n < 9]
-        out.append('- Prediction sets: promise each diagnosis apart, 90 % unless another share is asked for' + (f"; too few lesions to rule out {', '.join(few)}" if few else ''))
-    if known: out.append('- Averaged over eight views: ' + ('calibrated by themselves' if about.get('calibration_tta') else 'calibrated as single views are'))
-    out.append(f"- Verdicts: limits that flag {asked(audit['false_alarms'])} of right answers, from {audit['n_right']:,} of them" + ('; they are older than the calibration or the rule (`dermnb-audit` fits them anew)' if audit.get('older') else '') if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
-    out.append(f"- Pictures unlike those that it knows (p < {shift['level']:g}) get no diagnosis as headline and every diagnosis in their set" if shift.get('level') else '- Shift score: none yet (`dermnb-audit`, or `dermnb-calibrate` with the data)')
+        out.append('- Prediction sets: promise each diagnosis apart, 90 % unless another share is asked for'
+                   + (f"; too few lesions to rule out {', '.join(few)}" if few else ''))
+    if known:
+        out.append('- Averaged over eight views: ' + ('calibrated by themselves' if about.get('calibration_tta')
+                                                      else 'calibrated as single views are'))
+    out.append(f"- Verdicts: limits that flag {asked(audit['false_alarms'])} of right answers, from {audit['n_right']:,} of them"
+               + ('; they are older than the calibration or the rule (`dermnb-audit` fits them anew)' if audit.get('older') else '')
+               if audit.get('n_right') else '- Verdicts: none yet (`dermnb-audit`)')
+    out.append(f"- Pictures unlike those that it knows (p < {shift['level']:g}) get no diagnosis as headline and every diagnosis in "
+               f"their set" if shift.get('level') else '- Shift score: none yet (`dermnb-audit`, or `dermnb-calibrate` with the data)')
     return out if known or audit or shift else []
 
 CAPTIONS = dict(confusion='confusion matrix', roc='ROC curves', sensitivity='sensitivity per class', reliability='reliability diagram',
@@ -229,8 +254,12 @@ def price_words(
 )->list:
     "What a wanted sensitivity or costs come to, a sentence each"
     out = []
-    if o := metrics.get('finds'): out.append(f"{o['found']} of {o['there']} lesions of {DIAGNOSES[o['code']].inline} are found; {o['benign']:,} benign lesions are called it, {o['per_find']:.1f} for each that is found.")
-    if o := metrics.get('benefit'): out.append(f"A picture costs {o['cost']:.3f} on average; the cheapest answer that is always the same ({o['constant']}) costs {o['without']:.3f}, so {o['benefit']:.3f} is saved (net benefit).")
+    if o := metrics.get('finds'):
+        out.append(f"{o['found']} of {o['there']} lesions of {DIAGNOSES[o['code']].inline} are found; {o['benign']:,} benign lesions are "
+                   f"called it, {o['per_find']:.1f} for each that is found.")
+    if o := metrics.get('benefit'):
+        out.append(f"A picture costs {o['cost']:.3f} on average; the cheapest answer that is always the same ({o['constant']}) costs "
+                   f"{o['without']:.3f}, so {o['benefit']:.3f} is saved (net benefit).")
     return out
 
 def model_card(
@@ -248,13 +277,19 @@ def model_card(
     rules = [markdown_table(decision_table(metrics['decisions'], shown=rule and str(rule)))] if metrics.get('decisions') else []
     parts = [f'# {name}', f'> {NOTICE}', 'A classifier of dermoscopic images into seven diagnoses, made with dermnb.', '## Figures',
              f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.' if rule else
-             'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; `dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
-             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % intervals '
-             'over the lesions ([how](https://dermnb.github.io/dermnb/intervals.html)); the floor of a calibration error is what perfect probabilities would give. BMA is the mean of the sensitivities; '
+             'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; '
+             '`dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
+             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % '
+             f'intervals '
+             'over the lesions ([how](https://dermnb.github.io/dermnb/intervals.html)); the floor of a calibration error is what perfect '
+             'probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
-             markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))] if metrics.get('sets') else []), '### Per diagnosis, per image', markdown_table(named),
+             markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))]
+                                                       if metrics.get('sets') else []), '### Per diagnosis, per image',
+                                                       markdown_table(named),
              '\n'.join(f'![{CAPTIONS[p]}](plots/{p}.png)' for p in plots), *sum((section(k, v) for k,v in facts.items()), []),
-             *(section('What is shown', facts_shown) if (facts_shown := shown_facts(about)) else []), '## Licence of the images', licence(about), *section('Limits', [f'- {s}' for s in run_limits(metrics, about)])]
+             *(section('What is shown', facts_shown) if (facts_shown := shown_facts(about)) else []), '## Licence of the images',
+             licence(about), *section('Limits', [f'- {s}' for s in run_limits(metrics, about)])]
     return '\n\n'.join(p for p in parts if p)+'\n'
 
 # %% ../../nbs/09_show/04_report.ipynb #adcbfcb7
@@ -279,7 +314,8 @@ def evaluate_run(
     rule=None,                # that chooses the answers (see `read_rule`); default: the run's own
     tta:bool=False,           # whether predictions.csv is averaged over the eight views
 )->dict:
-    "Write metrics.json, plots/*.png and README.md (a model card) into the run, of the answers that are shown, and return the metrics; raise `DataError` for bad input"
+    """Write metrics.json, plots/*.png and README.md (a model card) into the run, of the answers that are shown, and return the metrics;
+    raise `DataError` for bad input"""
     run = Path(run)
     if not (run/'predictions.csv').is_file():
         raise DataError(f'{run}: no predictions.csv there, so it is no run directory or not one fold is trained yet.')

@@ -41,7 +41,8 @@ def run_data(
         data,default = known_places().get(fingerprint),cache_home()/'synth-default'
         if data is None and default.is_dir() and data_fingerprint(load_table(default)) == fingerprint: data = default
         if data is None: raise DataError(f'{run}: where its images lie is not known on this machine; name the dataset\'s folder as well.')
-        if not Path(data).exists(): raise DataError(f'{data}: the images of {run} lay here and are gone; name the folder where they are now.')
+        if not Path(data).exists():
+            raise DataError(f'{data}: the images of {run} lay here and are gone; name the folder where they are now.')
     return load_table(data)
 
 # %% ../../nbs/09_show/01_table.ipynb #620d9f6f
@@ -53,11 +54,14 @@ def read_rows(
     except FileNotFoundError: raise DataError(f'{path}: no such file; go on with dermnb-train --resume.') from None
     except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as a table ({e}).') from None
     p = [f'p_{c}' for c in CLASSES]
-    if lacks := [c for c in ('image_id', 'lesion_id', 'dx', 'fold', *p) if c not in t]: raise DataError(f'{path}: has no column {lacks[0]}; make it again.')
+    if lacks := [c for c in ('image_id', 'lesion_id', 'dx', 'fold', *p) if c not in t]:
+        raise DataError(f'{path}: has no column {lacks[0]}; make it again.')
     if not len(t): raise DataError(f'{path}: has no rows; make it again.')
     numbers = t[p].apply(pd.to_numeric, errors='coerce').to_numpy()
-    if not (numbers >= 0).all() or not (abs(numbers.sum(1)-1) < .01).all(): raise DataError(f'{path}: has rows whose seven p_ columns are no probabilities; make it again.')
-    if odd := sorted(set(t.dx.astype(str))-set(CLASSES)): raise DataError(f'{path}: knows a diagnosis {odd[0][:40]!r}, which is none of {", ".join(CLASSES)}; make it again.')
+    if not (numbers >= 0).all() or not (abs(numbers.sum(1)-1) < .01).all():
+        raise DataError(f'{path}: has rows whose seven p_ columns are no probabilities; make it again.')
+    if odd := sorted(set(t.dx.astype(str))-set(CLASSES)):
+        raise DataError(f'{path}: knows a diagnosis {odd[0][:40]!r}, which is none of {", ".join(CLASSES)}; make it again.')
     return t
 
 # %% ../../nbs/09_show/01_table.ipynb #132a71f0
@@ -81,16 +85,22 @@ def with_audit(
 )->tuple:
     "The table with the columns of audit.csv, if there is one, and a list of notes"
     path = Path(run)/'audit.csv'
-    if not path.exists(): return t,[f'No verdicts yet: the command dermnb-audit {run} makes them. Until then the filter for verdicts and the order by energy are off.']
+    if not path.exists():
+        return t,[f'No verdicts yet: the command dermnb-audit {run} makes them. Until then the filter for verdicts and the order by '
+                  f'energy are off.']
     audit = read_rows(path).drop_duplicates('image_id')
     known = [c for c in FROM_AUDIT if c in audit]
-    t = t.merge(audit[['image_id', 'pred', *known]].rename(columns=dict(pred='judged')) if 'pred' in audit else audit[['image_id', *known]].assign(judged=None), on='image_id', how='left')
+    t = t.merge(audit[['image_id', 'pred', *known]].rename(columns=dict(pred='judged')) if 'pred' in audit
+                else audit[['image_id', *known]].assign(judged=None), on='image_id', how='left')
     t['reasons'] = t.reasons.fillna('') if 'reasons' in t else ''
     notes,other = [],t.judged.notna() & (t.judged != t.pred)
     if other.any(): t = t.assign(**{c:t[c].mask(other, '' if c == 'reasons' else np.nan) for c in known})
-    if n := int(other.sum()): notes.append(f'{n} of {len(t)} answers are others than those that were audited, because calibration or rule have changed since; their verdicts are made when they are looked at.')
+    if n := int(other.sum()):
+        notes.append(f'{n} of {len(t)} answers are others than those that were audited, because calibration or rule have changed since; '
+                     f'their verdicts are made when they are looked at.')
     if 'reliable' not in t: notes.append('audit.csv has no verdicts; dermnb-audit makes them.')
-    elif n := int((t.reliable.isna() & ~other).sum()): notes.append(f'{n} of {len(t)} predictions have not been audited; dermnb-audit does it.')
+    elif n := int((t.reliable.isna() & ~other).sum()):
+        notes.append(f'{n} of {len(t)} predictions have not been audited; dermnb-audit does it.')
     return t.drop(columns='judged'),notes
 
 # %% ../../nbs/09_show/01_table.ipynb #c62866fa
@@ -100,16 +110,19 @@ def run_table(
     run,         # a run directory
     data=None,   # as in `run_data`
 )->tuple:
-    "A row a prediction, with what was found out about it, and a list of notes; raises `DataError` for what is no run, and when none of its images are in the dataset"
+    """A row a prediction, with what was found out about it, and a list of notes; raises `DataError` for what is no run, and when none
+    of its images are in the dataset"""
     if not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
     t,notes = with_audit(derived(read_rows(Path(run)/'predictions.csv'), read_run(run)), run)
     found = run_data(run, data).drop_duplicates('image_id').set_index('image_id').reindex(columns=FROM_DATA).reindex(t.image_id)
-    if (gone := int(found.path.isna().sum())) == len(t): raise DataError(f'{run}: none of its {len(t)} images is in the dataset; name the one that it was trained on.')
+    if (gone := int(found.path.isna().sum())) == len(t):
+        raise DataError(f'{run}: none of its {len(t)} images is in the dataset; name the one that it was trained on.')
     if gone: notes.append(f'{gone} of {len(t)} images are not in the dataset.')
     return pd.concat([t, found.reset_index(drop=True)], axis=1),notes
 
 # %% ../../nbs/09_show/01_table.ipynb #94f1ba4c
-ORDERS = {'image id':'image_id', 'confidence':'confidence', 'loss':'loss', 'energy on the lesion':'lesion_energy', 'energy on artifacts':'artifact_energy',
+ORDERS = {'image id':'image_id', 'confidence':'confidence', 'loss':'loss', 'energy on the lesion':'lesion_energy',
+          'energy on artifacts':'artifact_energy',
           'effect of artifacts':'artifact_effect', 'distrust':'distrust'}
 
 def filter_rows(

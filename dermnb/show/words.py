@@ -40,8 +40,10 @@ def why_not_largest(
     rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule)
     why = 'the rule asks what the picture says, and not how frequent a diagnosis is'
     if rule.kind == 'costs': why = 'to answer it would cost more on average'
-    if rule.kind == 'sensitivity' and p.dx == rule.code: why = f'to find {asked(rule.wanted)} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, at the prevalence of the training data'
-    if rule.kind == 'sensitivity' and top == rule.code: why = 'at the prevalence of the training data it stays below the threshold from which it is the answer'
+    if rule.kind == 'sensitivity' and p.dx == rule.code:
+        why = f'to find {asked(rule.wanted)} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, at the prevalence of the training data'
+    if rule.kind == 'sensitivity' and top == rule.code:
+        why = 'at the prevalence of the training data it stays below the threshold from which it is the answer'
     return f'{DIAGNOSES[top].name} is more probable ({percent(p.probs.max())}), but {why}.'
 
 def prediction_set_words(
@@ -51,32 +53,43 @@ def prediction_set_words(
     "What the prediction set promises, or why there is none"
     if p.prediction_set is None: return 'None: this run is not calibrated, so its figures are what the networks say.'
     if p.far: return 'None can be ruled out for such a picture.'
-    return f'Sets like this hold the right diagnosis for about {asked(coverage)} of the lesions of each kind, in pictures like those of the training data.'
+    return (f'Sets like this hold the right diagnosis for about {asked(coverage)} of the lesions of each kind, in pictures like those of '
+            f'the training data.')
 
 def likeness_words(
     p, # a `Prediction`
 )->str:
     "How strange the picture is to the run"
     if p.shift_p is None: return 'Not measured: the run has no reference for what a usual picture is.'
-    return f'{percent(p.shift_p)} of the known pictures are at least as unusual as this one{"" if round(p.shift_p, 2) >= .05 else "; so it is an unusual one"}.'
+    return (f'{percent(p.shift_p)} of the known pictures are at least as unusual as this '
+            f'one{"" if round(p.shift_p, 2) >= .05 else "; so it is an unusual one"}.')
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c12
 def _sentence(words): return f'{words[:1].upper()}{words[1:].rstrip(".")}.' if words else ''
 
-def _term(name, strong, words=''): return f'<div><dt>{escape(name)}</dt><dd>{strong and f"<b>{escape(strong)}</b>"}{words and f"<p>{escape(words)}</p>"}</dd></div>'
+def _term(name, strong, words=''):
+    return f'<div><dt>{escape(name)}</dt><dd>{strong and f"<b>{escape(strong)}</b>"}{words and f"<p>{escape(words)}</p>"}</dd></div>'
 
 def answer_words(
     p,            # a `Prediction`
     coverage=.9,  # that was asked for
 )->str:
-    "HTML: the answer with its probability, the rule, the set, what is not ruled out and the likeness to known pictures; of a far picture that it is one, and no diagnosis"
+    """HTML: the answer with its probability, the rule, the set, what is not ruled out and the likeness to known pictures; of a far
+    picture that it is one, and no diagnosis"""
     fits = '' if p.prediction_set is None else _sentence(names(p.prediction_set))[:-1]
     terms = [_term(f'{asked(coverage)} set', fits, prediction_set_words(p, coverage))]
-    if p.not_ruled_out: terms.append(_term('Not ruled out', names(p.not_ruled_out), 'Too few lesions of this kind were known to say when it can be left out; the set promises nothing about it.'
-                                           if len(p.not_ruled_out) == 1 else 'Too few lesions of these kinds were known to say when they can be left out; the set promises nothing about them.'))
-    if p.far: return (f'<div class="dermnb-verdict dermnb-doubt" role="alert"><b>{escape(_sentence(p.reasons[0]))}</b><p>No diagnosis is shown for such a picture: how often the networks are right about it is not known.</p></div>'
+    if p.not_ruled_out:
+        terms.append(_term('Not ruled out', names(p.not_ruled_out),
+                           'Too few lesions of this kind were known to say when it can be left out; the set promises nothing about it.'
+                                           if len(p.not_ruled_out) == 1
+                                           else 'Too few lesions of these kinds were known to say when they can be left out; the set '
+                                           'promises nothing about them.'))
+    if p.far:
+        return (f'<div class="dermnb-verdict dermnb-doubt" role="alert"><b>{escape(_sentence(p.reasons[0]))}</b><p>'
+                f'No diagnosis is shown for such a picture: how often the networks are right about it is not known.</p></div>'
                       f'<dl class="dermnb-said">{"".join(terms)}</dl>')
-    first = f'<div><dt>Answer</dt><dd><b class="dermnb-answer">{escape(DIAGNOSES[p.dx].name)}</b> <span>probability {percent(p.p)}</span></dd></div>'
+    first = (f'<div><dt>Answer</dt><dd><b class="dermnb-answer">{escape(DIAGNOSES[p.dx].name)}</b> <span>'
+             f'probability {percent(p.p)}</span></dd></div>')
     rule = '' if p.rule is None else _term('Rule', '', f'{_sentence(rule_words(p.rule))} {why_not_largest(p)}'.strip())
     return f'<dl class="dermnb-said">{first}{rule}{"".join(terms)}{_term("Likeness", "", likeness_words(p))}</dl>'
 
@@ -85,18 +98,22 @@ def looked_at(
     p, # a `Prediction`
 )->list:
     "What a verdict rests on"
-    evidence = ['how much of the evidence lies on the lesion, on artifacts and at the frame', 'the answer without the artifacts'] if p.evidence else []
+    evidence = ['how much of the evidence lies on the lesion, on artifacts and at the frame',
+                'the answer without the artifacts'] if p.evidence else []
     return [*evidence, *(['likeness to known pictures'] if p.shift_p is not None else [])]
 
 def verdict(
     p, # a `Prediction`
 )->str:
-    "HTML: what speaks against the answer, or what was looked at without finding anything; nothing for a far picture, whose first sentence is its verdict"
+    """HTML: what speaks against the answer, or what was looked at without finding anything; nothing for a far picture, whose first
+    sentence is its verdict"""
     if p.far: return ''
     kind,word = {True:('seen','Nothing found against it'), False:('doubt','Do not rely on it'), None:('none','No verdict yet')}[p.reliable]
-    if p.reliable: what = f'<p>Looked at: {escape("; ".join(looked_at(p)) or "what the audit of the run looks at")}. An answer can be wrong all the same.</p>'
+    if p.reliable:
+        what = f'<p>Looked at: {escape("; ".join(looked_at(p)) or "what the audit of the run looks at")}. An answer can be wrong all the same.</p>'
     else:
-        say = p.reasons or ['the evidence is unusual' if p.reliable is False else 'this run has no limits yet; the command dermnb-audit fits them']
+        say = p.reasons or ['the evidence is unusual' if p.reliable is False
+                            else 'this run has no limits yet; the command dermnb-audit fits them']
         what = f'<ul>{"".join(f"<li>{escape(_sentence(o))}</li>" for o in say)}</ul>'
     return f'<div class="dermnb-verdict dermnb-{kind}"><b>{word}</b>{what}</div>'
 
@@ -107,14 +124,16 @@ def bars(
     before=None,   # the unchanged `Prediction`, when something was changed
     ranked=False,  # the most probable first, instead of in the order of `CLASSES`
 )->str:
-    "HTML: a bar for each class's probability; the answer in colour, the true class marked, a tick where the bar ended before; no answer in a far picture"
+    """HTML: a bar for each class's probability; the answer in colour, the true class marked, a tick where the bar ended before; no
+    answer in a far picture"""
     rows = []
     for i in np.argsort(-p.probs, kind='stable') if ranked else range(len(CLASSES)):
         code,share = CLASSES[i],p.probs[i]
         answer = code == p.dx and not p.far
         tick = '' if before is None else f'<i style="left:{before.probs[i]:.2%}" title="{percent(before.probs[i], 1)} as it is"></i>'
         marks = ''.join(f'<em>{o}</em>' for o,on in (('answer', answer), ('true', code == true)) if on)
-        rows.append(f'<div class="{"dermnb-pred" if answer else ""}"><span>{escape(DIAGNOSES[code].name)}{marks}</span><s><b style="width:{share:.2%}"></b>{tick}</s><u>{percent(share, 1)}</u></div>')
+        rows.append(f'<div class="{"dermnb-pred" if answer else ""}"><span>{escape(DIAGNOSES[code].name)}{marks}</span><s>'
+                    f'<b style="width:{share:.2%}"></b>{tick}</s><u>{percent(share, 1)}</u></div>')
     return f'<div class="dermnb-bars">{"".join(rows)}</div>'
 
 def comparison(
@@ -125,7 +144,9 @@ def comparison(
     word,at = {True:'nothing found', False:'doubtful', None:'no verdict'},CLASSES.index(before.dx)
     of = lambda p: (percent(p.probs[at], 1), 'none: unlike known pictures' if p.far else DIAGNOSES[p.dx].name, word[p.reliable])
     rows = zip((f'P({DIAGNOSES[before.dx].name})', 'Answer', 'Verdict'), of(before), of(after))
-    return '<table class="dermnb-compare">'+''.join(f'<tr class="{"dermnb-changed" if a != b else ""}"><td>{escape(k)}</td><td>{escape(a)}</td><td>→</td><td>{escape(b)}</td></tr>' for k,a,b in rows)+'</table><p>A tick on a bar: the picture as it is.</p>'
+    return ('<table class="dermnb-compare">'+''.join(f'<tr class="{"dermnb-changed" if a != b else ""}"><td>{escape(k)}</td><td>'
+                                                     f'{escape(a)}</td><td>→</td><td>{escape(b)}</td></tr>' for k,a,b in rows)
+                                                     +'</table><p>A tick on a bar: the picture as it is.</p>')
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c18
 ORIGINS = dict(given='from the dataset', learned='by the mask network', classical='by image processing')
@@ -136,7 +157,8 @@ def found_words(
 )->str:
     "The artifacts that are probably there, the most probable first"
     if masks is None: return ''
-    return ', '.join(WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k])) or 'no artifacts'
+    return (', '.join(WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k]))
+            or 'no artifacts')
 
 def map_words(
     p, # a `Prediction`
@@ -147,11 +169,13 @@ def map_words(
 def evidence_words(
     p, # a `Prediction`
 )->str:
-    "HTML: where the evidence for the answer lies, its probability without the artifacts, and what was found in the picture; only what is known of it"
+    """HTML: where the evidence for the answer lies, its probability without the artifacts, and what was found in the picture; only what
+    is known of it"""
     e,masks = p.evidence,p.masks
     if not e or masks is None: return f'<p>{map_words(p)}</p>' if map_words(p) else ''
     gone = e.get('erased') != ''   # an older run does not say
-    cells = {'of the evidence on the lesion':percent(e['lesion_energy']), 'on artifacts':percent(e['artifact_energy']), 'at the frame':percent(e['frame_energy']),
+    cells = {'of the evidence on the lesion':percent(e['lesion_energy']), 'on artifacts':percent(e['artifact_energy']),
+             'at the frame':percent(e['frame_energy']),
              'probability without the artifacts':percent(e['p_without']) if gone else '–'}
     return (f'<div class="dermnb-cells">{"".join(f"<div><b>{v}</b>{k}</div>" for k,v in cells.items())}</div>'
             f'<p>Found beside the lesion: {escape(found_words(masks))}. Lesion outlined {ORIGINS[masks.origin]}. {map_words(p)}</p>')
@@ -164,10 +188,12 @@ def figures(
     said = bars(p, **kwargs)+evidence_words(p)
     if not p.far: return said
     more = ''.join(f'<li>{escape(_sentence(o))}</li>' for o in p.reasons[1:])
-    return f'<details class="dermnb-aside"><summary>What the networks compute all the same</summary>{said}{more and f"<ul>{more}</ul>"}</details>'
+    return (f'<details class="dermnb-aside"><summary>What the networks compute all the same</summary>'
+            f'{said}{more and f"<ul>{more}</ul>"}</details>')
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c20
-_HEAT = ','.join(f'rgba({",".join(str(round(255*c)) for c in matplotlib.colormaps["inferno"](.25+.75*o)[:3])},{o:.2f})' for o in np.linspace(0, 1, 6))
+_HEAT = (','.join(f'rgba({",".join(str(round(255*c)) for c in matplotlib.colormaps["inferno"](.25+.75*o)[:3])},{o:.2f})'
+                  for o in np.linspace(0, 1, 6)))
 
 def legend(
     p,        # a `Prediction`
@@ -177,8 +203,10 @@ def legend(
     "HTML: what colour and lines mean"
     there = {} if p.masks is None else dict(lesion='the lesion', artifacts=found_words(p.masks, how=False))
     taken = 'taken for ' if p.far else ''   # there may be nothing of the kind
-    lines = [f'<span><i class="dermnb-line" style="--colour:rgb{LINES[k]}"></i>{taken}{escape(v)}</span>' for k,v in there.items() if k in shown and v != 'no artifacts']
-    return f'<div class="dermnb-legend"><span><i class="dermnb-heat"></i>evidence for {escape(what)}, none to most</span>{"".join(lines)}</div>'
+    lines = [f'<span><i class="dermnb-line" style="--colour:rgb{LINES[k]}"></i>{taken}{escape(v)}</span>' for k,
+             v in there.items() if k in shown and v != 'no artifacts']
+    return (f'<div class="dermnb-legend"><span><i class="dermnb-heat"></i>evidence for {escape(what)}, none to most</span>'
+            f'{"".join(lines)}</div>')
 
 def picture_words(
     p,        # a `Prediction`
@@ -190,20 +218,46 @@ def picture_words(
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c22
 STYLE = f'''<style>
-.dermnb{{--ink:var(--jp-ui-font-color1,#222);--dim:var(--jp-ui-font-color2,#666);--line:var(--jp-border-color2,#ddd);--soft:var(--jp-layout-color2,#f3f4f5);--blue:#2f6fa3;--doubt:#d17a12;
+.dermnb{{--ink:var(--jp-ui-font-color1,#222);--dim:var(--jp-ui-font-color2,#666);--line:var(--jp-border-color2,#ddd);
+  --soft:var(--jp-layout-color2,#f3f4f5);--blue:#2f6fa3;--doubt:#d17a12;
  max-width:1200px;color:var(--ink);font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif)}}
-.dermnb p{{margin:4px 0 0;color:var(--dim);font-size:12px}} .dermnb h4{{margin:0 0 6px 2px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}}
-.dermnb-head{{display:flex;align-items:baseline;gap:4px 12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;margin-bottom:14px}} .dermnb-head b{{font-size:16px}} .dermnb-head span{{color:var(--dim)}} .dermnb-head em{{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}}
-.dermnb-said{{margin:0}} .dermnb-said>div{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:10px;margin-top:8px;align-items:baseline}} .dermnb .dermnb-said dt,.dermnb .dermnb-said dd{{float:none;width:auto}} .dermnb-said dt{{grid-area:1/1;color:var(--dim);font-size:12px;font-weight:400}} .dermnb-said dd{{grid-area:1/2;margin:0}} .dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}} .dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said>div:first-child{{margin-top:0}}
-.dermnb-bars>div{{display:grid;grid-template-columns:minmax(0,1fr) minmax(56px,26%) 58px;align-items:center;min-height:24px;column-gap:8px}} .dermnb-bars span{{line-height:1.25}}
-.dermnb-bars em{{display:inline-block;font-style:normal;font-weight:400;font-size:10.5px;line-height:14px;padding:0 6px;margin-left:6px;border:1px solid var(--dim);border-radius:8px}} .dermnb-pred em:first-of-type{{background:var(--blue);border-color:var(--blue);color:#fff}}
-.dermnb-bars s{{position:relative;height:9px;background:var(--soft);border-radius:2px;text-decoration:none}} .dermnb-bars s b{{display:block;height:100%;background:#9fb0bf;border-radius:2px}} .dermnb-bars s i{{position:absolute;top:-3px;bottom:-3px;width:2px;margin-left:-1px;background:var(--ink)}}
-.dermnb-bars u{{text-decoration:none;text-align:right;font-variant-numeric:tabular-nums}} .dermnb-pred{{font-weight:600}} .dermnb-bars .dermnb-pred s b{{background:var(--blue)}}
-.dermnb-verdict{{border-left:4px solid var(--dim);background:var(--soft);border-radius:0 4px 4px 0;padding:8px 12px}} .dermnb-verdict p,.dermnb-verdict ul{{margin:2px 0 0;color:var(--ink);font-size:12.5px}} .dermnb-verdict ul{{padding-left:16px}} .dermnb-verdict li:only-child{{list-style:none;margin-left:-16px}}
-.dermnb-doubt{{border-color:var(--doubt);background:color-mix(in srgb,var(--doubt) 14%,transparent)}} .dermnb-doubt+dl{{margin-top:12px}} .dermnb-none{{border-left-style:dashed}}
-.dermnb-cells{{display:grid;grid-template-columns:repeat(4,1fr);gap:8px;margin-top:10px}} .dermnb-cells div{{font-size:11.5px;line-height:1.3;color:var(--dim)}} .dermnb-cells b{{display:block;font-size:17px;font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}}
+.dermnb p{{margin:4px 0 0;color:var(--dim);font-size:12px}}
+.dermnb h4{{margin:0 0 6px 2px;font-size:11px;font-weight:600;letter-spacing:.06em;text-transform:uppercase;color:var(--dim)}}
+.dermnb-head{{display:flex;align-items:baseline;gap:4px 12px;flex-wrap:wrap;border-bottom:1px solid var(--line);padding:2px 0 8px;
+  margin-bottom:14px}} .dermnb-head b{{font-size:16px}} .dermnb-head span{{color:var(--dim)}}
+.dermnb-head em{{margin-left:auto;color:var(--dim);font-style:normal;font-size:12px}}
+.dermnb-said{{margin:0}}
+.dermnb-said>div{{display:grid;grid-template-columns:84px minmax(0,1fr);gap:10px;margin-top:8px;align-items:baseline}}
+.dermnb .dermnb-said dt,.dermnb .dermnb-said dd{{float:none;width:auto}}
+.dermnb-said dt{{grid-area:1/1;color:var(--dim);font-size:12px;font-weight:400}} .dermnb-said dd{{grid-area:1/2;margin:0}}
+.dermnb-said dd p{{margin:0}} .dermnb-said dd b{{font-weight:600}}
+.dermnb-said .dermnb-answer{{font-size:18px;line-height:1.2;margin-right:6px}} .dermnb-said>div:first-child{{margin-top:0}}
+.dermnb-bars>div{{display:grid;grid-template-columns:minmax(0,1fr) minmax(56px,26%) 58px;align-items:center;min-height:24px;column-gap:8px}}
+.dermnb-bars span{{line-height:1.25}}
+.dermnb-bars em{{display:inline-block;font-style:normal;font-weight:400;font-size:10.5px;line-height:14px;padding:0 6px;margin-left:6px;
+  border:1px solid var(--dim);border-radius:8px}}
+.dermnb-pred em:first-of-type{{background:var(--blue);border-color:var(--blue);color:#fff}}
+.dermnb-bars s{{position:relative;height:9px;background:var(--soft);border-radius:2px;text-decoration:none}}
+.dermnb-bars s b{{display:block;height:100%;background:#9fb0bf;border-radius:2px}}
+.dermnb-bars s i{{position:absolute;top:-3px;bottom:-3px;width:2px;margin-left:-1px;background:var(--ink)}}
+.dermnb-bars u{{text-decoration:none;text-align:right;font-variant-numeric:tabular-nums}} .dermnb-pred{{font-weight:600}}
+.dermnb-bars .dermnb-pred s b{{background:var(--blue)}}
+.dermnb-verdict{{border-left:4px solid var(--dim);background:var(--soft);border-radius:0 4px 4px 0;padding:8px 12px}}
+.dermnb-verdict p,.dermnb-verdict ul{{margin:2px 0 0;color:var(--ink);font-size:12.5px}} .dermnb-verdict ul{{padding-left:16px}}
+.dermnb-verdict li:only-child{{list-style:none;margin-left:-16px}}
+.dermnb-doubt{{border-color:var(--doubt);background:color-mix(in srgb,var(--doubt) 14%,transparent)}} .dermnb-doubt+dl{{margin-top:12px}}
+.dermnb-none{{border-left-style:dashed}}
+.dermnb-cells{{display:grid;grid-template-columns:repeat(4,1fr);gap:8px;margin-top:10px}}
+.dermnb-cells div{{font-size:11.5px;line-height:1.3;color:var(--dim)}}
+.dermnb-cells b{{display:block;font-size:17px;font-weight:600;color:var(--ink);font-variant-numeric:tabular-nums}}
 .dermnb-aside{{color:var(--dim)}} .dermnb-aside summary{{cursor:pointer;padding:4px 0}} .dermnb-aside .dermnb-bars{{opacity:.75}}
-.dermnb-compare{{border-collapse:collapse;margin-top:6px;width:100%;font-size:13px}} .dermnb-compare td{{padding:2px 10px 2px 0;color:var(--dim);text-align:left;background:none}} .dermnb-changed td{{color:var(--ink)}} .dermnb-changed td:last-child{{font-weight:600}}
-.dermnb-case{{color:var(--dim)}} .dermnb-case b{{font-size:15px;margin-right:10px;color:var(--ink)}} .dermnb p.dermnb-note{{border-left:4px solid var(--doubt);padding-left:8px;margin:0 0 10px;color:var(--ink)}}
-.dermnb-legend{{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--dim);margin-top:6px}} .dermnb-legend span{{display:inline-flex;align-items:center;gap:6px}} .dermnb-heat{{width:64px;height:10px;border-radius:2px;background:linear-gradient(to right,{_HEAT}),#e3b9a3}} .dermnb-line{{width:22px;height:10px;border-radius:2px;background:linear-gradient(#8d675a 4px,var(--colour) 4px 6px,#8d675a 6px)}}
+.dermnb-compare{{border-collapse:collapse;margin-top:6px;width:100%;font-size:13px}}
+.dermnb-compare td{{padding:2px 10px 2px 0;color:var(--dim);text-align:left;background:none}} .dermnb-changed td{{color:var(--ink)}}
+.dermnb-changed td:last-child{{font-weight:600}}
+.dermnb-case{{color:var(--dim)}} .dermnb-case b{{font-size:15px;margin-right:10px;color:var(--ink)}}
+.dermnb p.dermnb-note{{border-left:4px solid var(--doubt);padding-left:8px;margin:0 0 10px;color:var(--ink)}}
+.dermnb-legend{{display:flex;flex-wrap:wrap;gap:2px 14px;font-size:12px;color:var(--dim);margin-top:6px}}
+.dermnb-legend span{{display:inline-flex;align-items:center;gap:6px}}
+.dermnb-heat{{width:64px;height:10px;border-radius:2px;background:linear-gradient(to right,{_HEAT}),#e3b9a3}}
+.dermnb-line{{width:22px;height:10px;border-radius:2px;background:linear-gradient(#8d675a 4px,var(--colour) 4px 6px,#8d675a 6px)}}
 </style>'''

@@ -31,7 +31,8 @@ def weight_gradient(
 
 def _backward(x, grad, weight, stride, padding, for_x, for_weight):
     "PyTorch's own gradients of a depthwise convolution"
-    return torch.ops.aten.convolution_backward(grad, x, weight, None, [stride]*2, [padding]*2, [1,1], False, [0,0], len(weight), [for_x, for_weight, False])
+    return torch.ops.aten.convolution_backward(grad, x, weight, None, [stride]*2, [padding]*2, [1,1], False, [0,0], len(weight),
+                                               [for_x, for_weight, False])
 
 # %% ../../nbs/03_speed/02_depthwise.ipynb #a1afff4d
 LARGEST = 2**20   # numbers in the input, beyond which the copies cost what they save
@@ -41,7 +42,8 @@ def worth_it(
 )->bool:
     "Whether the four gradients are the faster way for this input, on this machine"
     return (x.device.type == 'cpu' and x.dtype == torch.float32 and x.dim() == 4 and max(x.shape[2:]) <= 8 and x.numel() <= LARGEST
-            and x.is_contiguous(memory_format=torch.channels_last) and not torch.is_autocast_enabled('cpu') and torch.backends.cpu.get_cpu_capability() == 'AVX2')
+            and x.is_contiguous(memory_format=torch.channels_last) and not torch.is_autocast_enabled('cpu')
+            and torch.backends.cpu.get_cpu_capability() == 'AVX2')
 
 # %% ../../nbs/03_speed/02_depthwise.ipynb #0aefabf0
 class _Clip(torch.autograd.Function):
@@ -78,13 +80,15 @@ class _Depthwise(torch.autograd.Function):
 class FiveByFive(nn.Conv2d):
     "A 5×5 depthwise convolution that trains faster on small maps"
     def _conv_forward(self, x, weight, bias):
-        if self.training and torch.is_grad_enabled() and weight.requires_grad and worth_it(x): return _Depthwise.apply(x, weight, self.stride[0], self.padding[0])
+        if self.training and torch.is_grad_enabled() and weight.requires_grad and worth_it(x):
+            return _Depthwise.apply(x, weight, self.stride[0], self.padding[0])
         return super()._conv_forward(x, weight, bias)
 
 # %% ../../nbs/03_speed/02_depthwise.ipynb #5d2c9593
 def _fits(m):
     "Whether `FiveByFive` can stand for this module"
-    return (type(m) is nn.Conv2d and m.groups == m.in_channels == m.out_channels and m.kernel_size == (5,5) and m.dilation == (1,1) and m.bias is None
+    return (type(m) is nn.Conv2d and m.groups == m.in_channels == m.out_channels and m.kernel_size == (5,5) and m.dilation == (1,1)
+            and m.bias is None
             and m.padding in ((0,0), (1,1), (2,2)) and m.stride in ((1,1), (2,2)) and m.padding_mode == 'zeros')
 
 def quicken(

@@ -29,7 +29,8 @@ def confound_table(
     "A row for each artifact, source and diagnosis that is there: n images, share with the artifact; `DataError` when no image has labels"
     both,kinds = _labelled(df, artifacts)
     long = both.melt(['image_id','source','dx'], kinds, 'artifact')
-    return long.assign(there=long.value >= at).groupby(['artifact','source','dx'], sort=False).agg(n=('there','size'), share=('there','mean')).reindex(kinds, level=0).reset_index()
+    return long.assign(there=long.value >= at).groupby(['artifact','source','dx'], sort=False).agg(n=('there','size'),
+            share=('there','mean')).reindex(kinds, level=0).reset_index()
 
 # %% ../../nbs/10_studies/05_confounds.ipynb #96e350ab
 def cramers_v(
@@ -46,7 +47,8 @@ def cramers_v(
 def _auroc(score, yes):
     "Share of pairs (yes, no) in which yes has the higher score, ties half"
     n = int(yes.sum())
-    return float('nan') if n in (0, len(yes)) else float((pd.Series(np.asarray(score)).rank()[np.asarray(yes)].sum()/n - (n+1)/2)/(len(yes)-n))
+    return (float('nan') if n in (0, len(yes)) else float((pd.Series(np.asarray(score)).rank()[np.asarray(yes)].sum()/n - (n
+            +1)/2)/(len(yes)-n)))
 
 def confound_strength(
     df,         # the table, with `source`
@@ -55,14 +57,16 @@ def confound_strength(
     dx:str='mel', # the diagnosis for the AUROC
     least:int=10, # images with and without the diagnosis below which no AUROC is given
 )->pd.DataFrame:
-    "A row an artifact: share, Cramér's V with the source, with the diagnosis (all, then each source), AUROC for `dx` (all, then each source)"
+    """A row an artifact: share, Cramér's V with the source, with the diagnosis (all, then each source), AUROC for `dx` (all, then each
+    source)"""
     both,kinds = _labelled(df, artifacts)
     parts = {'all':both, **dict(iter(both.groupby('source')))}
     def auroc(o, a):
         y = o.dx == dx
         return _auroc(o[a], y) if min(y.sum(), (~y).sum()) >= least else float('nan')
     return pd.DataFrame({a:{('', 'share'):(both[a] >= at).mean(), ('V with', 'source'):cramers_v(both[a] >= at, both.source),
-        **{('V with diagnosis', p):cramers_v(o[a] >= at, o.dx) for p,o in parts.items()}, **{(f'AUROC {dx}', p):auroc(o, a) for p,o in parts.items()}} for a in kinds}).T
+        **{('V with diagnosis', p):cramers_v(o[a] >= at, o.dx) for p,o in parts.items()},
+        **{(f'AUROC {dx}', p):auroc(o, a) for p,o in parts.items()}} for a in kinds}).T
 
 # %% ../../nbs/10_studies/05_confounds.ipynb #ebee2195
 def plot_confounds(
@@ -83,6 +87,7 @@ def plot_confounds(
         shown = np.where(n >= least, share, np.nan)
         dress(ax, a.replace('_', ' ')).set_facecolor('#EEEEEE')
         ax.imshow(shown, cmap='Blues', vmin=0, vmax=1, aspect='auto')
-        for i,j in zip(*np.nonzero(~np.isnan(shown))): ax.text(j, i, f'{100*shown[i,j]:.0f}', ha='center', va='center', fontsize=8, color='white' if shown[i,j] > .55 else INK)
+        for i,j in zip(*np.nonzero(~np.isnan(shown))):
+            ax.text(j, i, f'{100*shown[i,j]:.0f}', ha='center', va='center', fontsize=8, color='white' if shown[i,j] > .55 else INK)
         ax.set_xticks(range(len(classes)), classes); ax.set_yticks(range(len(sources)), sources if ax in axes[:,0] else [])
     return fig

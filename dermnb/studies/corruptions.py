@@ -128,7 +128,8 @@ def bubbles(
     for _ in range(clusters): image = draw_gel_bubble(image, rng, count=count, size=size)[0]
     return image
 
-CORRUPTIONS = dict(defocus=defocus, motion=motion, noise=noise, jpeg=jpeg, exposure=exposure, colour_cast=colour_cast, vignette=vignette, hair=hair, bubbles=bubbles)
+CORRUPTIONS = dict(defocus=defocus, motion=motion, noise=noise, jpeg=jpeg, exposure=exposure, colour_cast=colour_cast, vignette=vignette,
+                   hair=hair, bubbles=bubbles)
 
 def check_corruption(
     kind,      # key of `CORRUPTIONS`
@@ -147,7 +148,8 @@ def corrupt(
     "The corrupted picture, uint8 [h, w, 3]; `UsageError` for an unknown kind or severity, or something that is no picture"
     check_corruption(kind, severity)
     image = np.asarray(image)
-    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3: raise UsageError(f'A picture is uint8 [height, width, 3], and this is {image.dtype} {list(image.shape)}.')
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
+        raise UsageError(f'A picture is uint8 [height, width, 3], and this is {image.dtype} {list(image.shape)}.')
     return CORRUPTIONS[kind](image, int(severity), rng)
 
 # %% ../../nbs/10_studies/07_corruptions.ipynb #2006a065
@@ -178,7 +180,9 @@ def corrupted_predictions(
     bs:int=32,           # batch size
     progress:bool=True,  # show a bar
 )->pd.DataFrame:
-    "A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity, p_akiec … p_vasc as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does, `DataError` when no image is unseen"
+    """A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity,
+    p_akiec … p_vasc as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does,
+    `DataError` when no image is unseen"""
     cases = [(k,s) for k in kinds for s in severities]
     for k,s in cases: check_corruption(k, s)
     about = read_run(run)
@@ -189,9 +193,11 @@ def corrupted_predictions(
     mean,std = (torch.tensor(prep[k]).view(3,1,1) for k in ('mean','std'))
     def answer(rows, frames, kind, severity):
         views = square_view(torch.from_numpy(np.stack(frames)).permute(0,3,1,2).float()/255, prep['size'], half=prep['half'])
-        with watch([model], [score.layers if score else {}]) as (seen,): p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
+        with watch([model], [score.layers if score else {}]) as (seen,):
+            p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
         said = np.array(CLASSES)[answers(p, about).dx]
-        out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind, severity=severity, **dict(zip(P_COLUMNS, p.T)), answer=said))
+        out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind,
+                                severity=severity, **dict(zip(P_COLUMNS, p.T)), answer=said))
         return out if score is None else out.assign(shift_p=score(seen, views))
     out = []
     for at in tqdm(range(0, len(df), bs), desc='corrupting', leave=False, disable=None if progress else True):
@@ -200,7 +206,8 @@ def corrupted_predictions(
         out.append(answer(rows, frames, 'clean', 0))
         for j,(k,s) in enumerate(cases):
             number = 10*[*CORRUPTIONS].index(k)+s
-            out.append(answer(rows, [corrupt(o, k, s, np.random.default_rng([seed, number, *i.encode()])) for o,i in zip(frames, rows.image_id)], k, s))
+            out.append(answer(rows, [corrupt(o, k, s, np.random.default_rng([seed, number, *i.encode()])) for o,
+                                     i in zip(frames, rows.image_id)], k, s))
     return pd.concat(out, ignore_index=True)
 
 # %% ../../nbs/10_studies/07_corruptions.ipynb #3fdf8ec4
@@ -209,7 +216,9 @@ def corruption_table(
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,      # of the draws
 )->pd.DataFrame:
-    "A row for each kind and severity, 'clean' first, and for each kind over its severities (severity 'mean'), 'all' last; columns (accuracy, BMA, CE, CE of BMA) × (value, low, high), and where there is a shift score (flagged, shift AUROC). `DataError` when there is no clean row or nothing is wrong there"
+    """A row for each kind and severity, 'clean' first, and for each kind over its severities (severity 'mean'), 'all' last; columns
+    (accuracy, BMA, CE, CE of BMA) × (value, low, high), and where there is a shift score (flagged, shift AUROC). `DataError` when there
+    is no clean row or nothing is wrong there"""
     clean = preds[preds.kind=='clean']
     if not len(clean): raise DataError('The predictions have no clean images to compare with; make them with `corrupted_predictions`.')
     check_predictions(clean, 'clean images')
@@ -227,12 +236,14 @@ def corruption_table(
         return {name:np.concatenate([o[k] for o in s]) for name,k in (('accuracy','accuracy'), ('BMA','bma'))}
     found = {k:figures(t) for k,t in parts.items()}
     base = found['clean',0]
-    if base['accuracy'][0] == 1: raise DataError('No clean image is predicted wrongly, so errors cannot be compared with theirs; give more images.')
+    if base['accuracy'][0] == 1:
+        raise DataError('No clean image is predicted wrongly, so errors cannot be compared with theirs; give more images.')
     kinds = [k for k in dict.fromkeys(preds.kind) if k != 'clean']
     for k in kinds: found[k,'mean'] = {n:np.mean([v[n] for (kind,s),v in found.items() if kind == k and s != 'mean'], axis=0) for n in base}
     if kinds: found['all','mean'] = {n:np.mean([found[k,'mean'][n] for k in kinds], axis=0) for n in base}
     def ratio(v, n): return np.divide(1-v[n], 1-base[n], out=np.full(len(v[n]), np.nan), where=base[n] < 1)
-    rows = {k:{(n,e):x for n,s in dict(v, **{'CE':ratio(v, 'accuracy'), 'CE of BMA':ratio(v, 'BMA')}).items() for e,x in interval(s[0], s[1:]).items()} for k,v in found.items()}
+    rows = {k:{(n,e):x for n,s in dict(v, **{'CE':ratio(v, 'accuracy'), 'CE of BMA':ratio(v, 'BMA')}).items() for e,
+               x in interval(s[0], s[1:]).items()} for k,v in found.items()}
     table = pd.DataFrame(rows).T.reindex(pd.MultiIndex.from_tuples(rows))
     table.index.names,table.columns = ['kind','severity'],pd.MultiIndex.from_tuples(table.columns)
     return table
@@ -242,11 +253,13 @@ def notice_table(
     preds,       # from `corrupted_predictions` on a run with a shift score
     level:float, # p-value below which the shift is a reason
 )->pd.DataFrame:
-    "A row for each kind and severity: AUROC against clean, share flagged, share of answers that changed, and share of the changed that is flagged; `DataError` without `shift_p`"
+    """A row for each kind and severity: AUROC against clean, share flagged, share of answers that changed, and share of the changed
+    that is flagged; `DataError` without `shift_p`"""
     if 'shift_p' not in preds: raise DataError('The predictions have no shift_p: the run has no shift score; fit one with `fit_shift`.')
     clean = preds[preds.kind=='clean'].sort_values('image_id')
     def row(o):
         o = o.sort_values('image_id')
         flag,moved = (o.shift_p < level).to_numpy(),answer_of(o) != answer_of(clean)
-        return {'AUROC':rank_auc(clean.shift_p, o.shift_p), 'flagged':flag.mean(), 'changed':moved.mean(), 'flagged of changed':flag[moved].mean() if moved.any() else np.nan}
+        return {'AUROC':rank_auc(clean.shift_p, o.shift_p), 'flagged':flag.mean(), 'changed':moved.mean(),
+                'flagged of changed':flag[moved].mean() if moved.any() else np.nan}
     return pd.DataFrame({k:row(o) for k,o in preds.groupby(['kind','severity'], sort=False)}).T.rename_axis(['kind','severity'])

@@ -68,8 +68,10 @@ def localisation_maps(
     pred,rows = probs.argmax(1),torch.arange(n)
     other = Auditor(random, (auditor.mean.flatten().tolist(), auditor.std.flatten().tolist()))
     eight = Auditor(auditor.model, (auditor.mean.flatten().tolist(), auditor.std.flatten().tolist()), turns=range(8))
-    found = {'class map':contrast(maps)[rows,pred], 'class map, 8 views':contrast(eight.predict(views).maps)[rows,pred], 'class map, not contrasted':maps[rows,pred],
-             'input gradient':input_gradient(auditor.model, (views-auditor.mean)/auditor.std, pred), 'random weights':contrast(other.predict(views).maps)[rows,pred],
+    found = {'class map':contrast(maps)[rows,pred], 'class map, 8 views':contrast(eight.predict(views).maps)[rows,pred],
+             'class map, not contrasted':maps[rows,pred],
+             'input gradient':input_gradient(auditor.model, (views-auditor.mean)/auditor.std, pred),
+             'random weights':contrast(other.predict(views).maps)[rows,pred],
              'uniform':np.ones((n,4,4)), **{f'Gaussian {w}':np.repeat(centred_gaussian(side, w)[None], n, 0) for w in WIDTHS}}
     return {k:np.asarray(v) for k,v in found.items()},pred
 
@@ -91,8 +93,10 @@ def localisation_rows(
         views,lesions = frame_views(about, rows, cache)
         maps,pred = localisation_maps(auditor, views, random)
         for name,m in maps.items():
-            out += [(r.image_id, r.lesion_id, r.dx, CLASSES[c], name, *localise(h, l)) for r,c,h,l in zip(rows.itertuples(), pred, m, lesions) if l is not None]
-    return pd.DataFrame(out, columns=['image_id','lesion_id','dx','pred','map','energy','pointing',*(f'iou_{i}' for i in range(len(THRESHOLDS)))])
+            out += [(r.image_id, r.lesion_id, r.dx, CLASSES[c], name, *localise(h, l)) for r,c,h,
+                    l in zip(rows.itertuples(), pred, m, lesions) if l is not None]
+    return pd.DataFrame(out, columns=['image_id','lesion_id','dx','pred','map','energy','pointing',*(f'iou_{i}'
+            for i in range(len(THRESHOLDS)))])
 
 # %% ../../nbs/10_studies/02_localisation.ipynb #d5dd6c2b
 def localisation_table(
@@ -114,6 +118,8 @@ def localisation_table(
         tables[name] = t[['lesion_id','energy','pointing']].assign(iou=crossed(t, h), half=h).reset_index(drop=True)
     spots = {k:t for k,t in tables.items() if k.startswith('Gaussian')}
     best = [max(spots, key=lambda k: spots[k][spots[k].half != h].iou.mean()) for h in (0,1)] if spots else []
-    if spots: tables = {**{k:t for k,t in tables.items() if k not in spots}, 'centred Gaussian':pd.concat([spots[b][spots[b].half == h] for h,b in enumerate(best)])}
+    if spots:
+        tables = {**{k:t for k,t in tables.items() if k not in spots},
+                  'centred Gaussian':pd.concat([spots[b][spots[b].half == h] for h,b in enumerate(best)])}
     for name,t in tables.items(): out[name] = {k:mean_interval(t[k], t.lesion_id, n_boot, seed) for k in ('energy','pointing','iou')}
     return pd.DataFrame(out).T

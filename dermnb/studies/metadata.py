@@ -37,8 +37,10 @@ def metadata_features(
     "Age as a spline, sex and site as indicators, float [n, features]; raise `DataError` for an age that is no number"
     from sklearn.preprocessing import SplineTransformer
     age = pd.to_numeric(df.age, errors='coerce')
-    if (bad := age.isna() & df.age.notna()).any(): raise DataError(f'age {df.age[bad].iloc[0]!r}: give years as a number, or leave it empty.')
-    spline = SplineTransformer(knots=np.array(KNOTS, float)[:,None], extrapolation='constant').fit_transform(age.fillna(50).to_numpy(float)[:,None])
+    if (bad := age.isna() & df.age.notna()).any():
+        raise DataError(f'age {df.age[bad].iloc[0]!r}: give years as a number, or leave it empty.')
+    spline = SplineTransformer(knots=np.array(KNOTS, float)[:,None],
+                               extrapolation='constant').fit_transform(age.fillna(50).to_numpy(float)[:,None])
     known = {c:_known(df[c]).where(lambda o: o.isin(columns[c]), 'unknown').to_numpy()[:,None] == np.array(columns[c]) for c in columns}
     return np.hstack([spline, *(k.astype(float) for k in known.values())])
 
@@ -47,7 +49,8 @@ def fit_metadata(
     df,         # the training table, with `dx`
     C:float=.1, # inverse strength of the ridge penalty
 ):
-    "A function: table -> probabilities of the seven classes, float [n, 7]; a class that was absent has probability 0. Raise `DataError` for one class only"
+    """A function: table -> probabilities of the seven classes, float [n, 7]; a class that was absent has probability 0. Raise
+    `DataError` for one class only"""
     from sklearn.linear_model import LogisticRegression
     if df.dx.nunique() < 2: raise DataError('metadata: the training table has one diagnosis only; two are needed.')
     columns = metadata_columns(df)
@@ -78,9 +81,11 @@ def with_metadata(
     opinion,            # probabilities by the metadata, float [n, 7], rows as in `preds`
     strength:float=.5,  # weight of their logarithm; 0 leaves the table as it is
 )->pd.DataFrame:
-    "The prediction table with p ∝ p_image · p_metadata^strength; raise `UsageError` for a negative strength, `DataError` for another number of rows"
+    """The prediction table with p ∝ p_image · p_metadata^strength; raise `UsageError` for a negative strength, `DataError` for another
+    number of rows"""
     if not strength >= 0: raise UsageError(f'strength {strength}: choose 0 (picture alone) or more.')
-    if np.shape(opinion) != (len(preds), len(CLASSES)): raise DataError(f'metadata: opinions of shape {np.shape(opinion)} for {len(preds)} predictions.')
+    if np.shape(opinion) != (len(preds), len(CLASSES)):
+        raise DataError(f'metadata: opinions of shape {np.shape(opinion)} for {len(preds)} predictions.')
     p = preds[P_COLUMNS].to_numpy(float) * np.maximum(opinion, 1e-4)**strength
     return with_probabilities(preds, p/p.sum(1, keepdims=True))
 
@@ -97,7 +102,8 @@ def cross_with_metadata(
     opinion,            # from `cross_metadata`, rows as in `preds`
     strengths=STRENGTHS, # to choose from
 )->tuple:
-    "(table with the metadata added, strength of each fold as a dict): each fold's strength has the highest balanced accuracy on the other folds"
+    """(table with the metadata added, strength of each fold as a dict): each fold's strength has the highest balanced accuracy on the
+    other folds"""
     folds = sorted(preds.fold.unique())
     if len(folds) < 2: raise DataError('metadata: the strength is chosen on other folds; predict two folds at least.')
     tables = {s:with_metadata(preds, opinion, s) for s in strengths}

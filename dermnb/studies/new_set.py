@@ -36,7 +36,8 @@ def set_statistics(
     df,          # the table; needs `image_id` and `path`
     side:int=160, # pixels of the square that is measured
 )->pd.DataFrame:
-    "A row an image: `STATISTICS` of its central square and `FILE_STATISTICS`; raises `DataError` that names an image which cannot be read, or for an empty table"
+    """A row an image: `STATISTICS` of its central square and `FILE_STATISTICS`; raises `DataError` that names an image which cannot be
+    read, or for an empty table"""
     if not len(df): raise DataError('The set has no images, so there is nothing to measure.')
     rows = []
     for p in df.path:
@@ -72,7 +73,8 @@ def moved(
     (ma,va),(mb,vb) = _sums(home.to_numpy(float), home_lesions, n_boot, seed),_sums(new.to_numpy(float), new_lesions, n_boot, seed+1)
     gap,sd = mb-ma,np.sqrt((va+vb)/2)
     flat = np.abs(gap) <= 1e-9*(1+np.abs(ma))
-    with np.errstate(divide='ignore', invalid='ignore'): d = np.where(flat, 0., np.where(sd <= 1e-9*(1+np.abs(ma)), np.sign(gap)*np.inf, gap/sd))
+    with np.errstate(divide='ignore', invalid='ignore'):
+        d = np.where(flat, 0., np.where(sd <= 1e-9*(1+np.abs(ma)), np.sign(gap)*np.inf, gap/sd))
     low,high = np.quantile(d[:,1:] if n_boot else d, [.025,.975], axis=1, method='nearest')
     out = pd.DataFrame(dict(home=ma[:,0], new=mb[:,0], d=d[:,0], low=low, high=high), index=home.columns)
     return out.loc[out.d.abs().sort_values(ascending=False, kind='stable').index]
@@ -100,20 +102,24 @@ def domain_auroc(
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,   # of folds, classifier and draws
 )->dict:
-    "AUROC of a cross-validated classifier that tells the two sets apart, with its 95 % interval; boosted trees up to 50 columns, logistic regression above; `DataError` for too few lesions"
+    """AUROC of a cross-validated classifier that tells the two sets apart, with its 95 % interval; boosted trees up to 50 columns,
+    logistic regression above; `DataError` for too few lesions"""
     x = np.concatenate([np.asarray(home, float), np.asarray(new, float)])
     y = np.arange(len(x)) >= len(home)
     lesion,ids = pd.factorize(np.concatenate([np.asarray(home_lesions).astype(str), np.asarray(new_lesions).astype(str)]))
     least = min(len(set(lesion[y])), len(set(lesion[~y])))
-    if least < 2*n_folds: raise DataError(f'{least} lesions in one of the sets: too few to cross-validate; give at least {2*n_folds} in each.')
+    if least < 2*n_folds:
+        raise DataError(f'{least} lesions in one of the sets: too few to cross-validate; give at least {2*n_folds} in each.')
     score = np.empty(len(x))
     for a,b in StratifiedGroupKFold(n_folds, shuffle=True, random_state=seed).split(x, y, lesion):
-        model = HistGradientBoostingClassifier(max_iter=60, random_state=seed) if x.shape[1] <= 50 else make_pipeline(StandardScaler(), LogisticRegression(C=.01, max_iter=300))
+        model = HistGradientBoostingClassifier(max_iter=60, random_state=seed) if x.shape[1] <= 50 else make_pipeline(StandardScaler(),
+                LogisticRegression(C=.01, max_iter=300))
         score[b] = model.fit(x[a], y[a]).predict_proba(x[b])[:,1]
     rank = ranking(y, score, lesion, len(ids))
     size = np.bincount(lesion, minlength=len(ids)).astype(float)
     auc = lambda w: rank_scores(rank, w, size@w)[0]
-    return interval(auc(np.ones((len(ids), 1)))[0], np.concatenate([auc(w) for w in lesion_weights(len(ids), n_boot, seed)]) if n_boot else np.empty(0))
+    return interval(auc(np.ones((len(ids), 1)))[0], np.concatenate([auc(w) for w in lesion_weights(len(ids), n_boot, seed)]) if n_boot
+                    else np.empty(0))
 
 # %% ../../nbs/10_studies/08_new_set.ipynb #2585fdef
 ESTIMATES = ('average confidence', 'difference of confidences', 'thresholded confidence', 'prevalence', 'thresholded, reweighted')
@@ -125,12 +131,14 @@ def _threshold(score, right, weight):
     return np.inf if not (weight*right).any() else score[order][min(k, len(score)-1)]
 
 def _ready(home, new):
-    "Calibrated probabilities of both, whether the home images are classified right, and the new prevalence relative to home's for each home image"
+    """Calibrated probabilities of both, whether the home images are classified right, and the new prevalence relative to home's for
+    each home image"""
     for o,name in ((home, 'reference'),): check_predictions(o, name)
     p,q = probabilities(home),probabilities(new)
     if not len(q): raise DataError('The new set has no predictions, so there is no accuracy to estimate.')
     y = pd.Categorical(home.dx, categories=CLASSES).codes.astype(int)
-    if ('answer' in home) != ('answer' in new): raise UsageError('One of the sets has a column answer and the other none: give the answers that are shown for both, or for none.')
+    if ('answer' in home) != ('answer' in new):
+        raise UsageError('One of the sets has a column answer and the other none: give the answers that are shown for both, or for none.')
     right = answer_of(home) == y
     W,b = fit_map(p, y)
     prior = np.bincount(y, minlength=len(CLASSES))/len(y)
@@ -145,7 +153,8 @@ def estimate_accuracy(
     n_boot:int=200, # resamples of the lesions of both; EM's prevalence and the calibration stay as they are
     seed:int=0,   # of the draws
 )->dict:
-    "Method → expected accuracy in the new set with a 95 % interval for the lesions drawn, not for the method's assumption; `DataError` for bad input"
+    """Method → expected accuracy in the new set with a 95 % interval for the lesions drawn, not for the method's assumption;
+    `DataError` for bad input"""
     p,q,right,y,share,ratio = _ready(home, new)
     named = answer_of(home),answer_of(new)   # the confidence is the calibrated probability of the answer
     cp,cq = (o[np.arange(len(o)), k] for o,k in zip((p,q), named))
@@ -157,7 +166,8 @@ def estimate_accuracy(
                 mean(sq >= _threshold(sp, right, u*ratio), v))
     value = all_methods(np.ones(len(p)), np.ones(len(q)))
     codes = [pd.factorize(o.lesion_id if 'lesion_id' in o else o.index)[0] for o in (home, new)]
-    drawn = [all_methods(u[codes[0]], v[codes[1]]) for a,b in zip(lesion_weights(codes[0].max()+1, n_boot, seed, 64), lesion_weights(codes[1].max()+1, n_boot, seed+1, 64))
+    drawn = [all_methods(u[codes[0]], v[codes[1]]) for a,b in zip(lesion_weights(codes[0].max()+1, n_boot, seed, 64),
+                                                                  lesion_weights(codes[1].max()+1, n_boot, seed+1, 64))
              for u,v in zip(a.T, b.T)] if n_boot else np.empty((0, len(ESTIMATES)))
     return {m:interval(np.clip(v, 0, 1), np.clip(d, 0, 1)) for m,v,d in zip(ESTIMATES, value, np.array(drawn).T)}
 
@@ -177,7 +187,8 @@ def estimate_errors(
 def error_table(
     errors, # from `estimate_errors`
 )->pd.DataFrame:
-    "A row a method, and two to compare with: mean and largest absolute error over the sets, and the mean signed one (above 0 is too hopeful)"
+    """A row a method, and two to compare with: mean and largest absolute error over the sets, and the mean signed one (above 0 is too
+    hopeful)"""
     gaps = {'as at home':errors.home-errors.true, **{m:errors[m]-errors.true for m in ESTIMATES}}
     size = pd.DataFrame({m:gaps[m].abs() for m in ESTIMATES})
     if len(size) > 1: gaps['best on the other sets'] = pd.Series({s:gaps[size.drop(index=s).mean().idxmin()][s] for s in size.index})
@@ -207,19 +218,25 @@ def set_words(
     new=None,   # predictions for the set
     level=LEVEL, # p-value below which a picture is far from home
 )->list:
-    "Sentences on the shift of a set: how many are far and whether that is more than chance, and, where nearly all are, what accuracy to expect; `DataError` for an empty set"
+    """Sentences on the shift of a set: how many are far and whether that is more than chance, and, where nearly all are, what accuracy
+    to expect; `DataError` for an empty set"""
     p = np.asarray(p, float)
     if not len(p): raise DataError('The set has no pictures, so there is no shift to speak of.')
     far,n = int((p < level).sum()),len(p)
-    words = [f'{far:,} of {n:,} pictures ({far/n:.1%}) are far from home: unlike what the networks know (shift p < {level:g}; {level:.0%} of ordinary pictures would be).']
+    words = [f'{far:,} of {n:,} pictures ({far/n:.1%}) are far from home: unlike what the networks know (shift p < {level:g}; '
+             f'{level:.0%} of ordinary pictures would be).']
     if far < NEARLY_ALL*n:
-        if far and binomtest(far, n, level, alternative='greater').pvalue < .01: return [*words, 'That is more than chance: part of this set is of another kind.']
+        if far and binomtest(far, n, level, alternative='greater').pvalue < .01:
+            return [*words, 'That is more than chance: part of this set is of another kind.']
         return [*words, 'That is no more than chance brings.']
-    words.append('Nearly all of this set is of a kind that the networks do not know, so for none of its far pictures is it said that nothing was found. Errors within such a set are ranked a little by the largest probability, and not by the verdict\'s distrust (three left-out sources of HAM10000).')
+    words.append('Nearly all of this set is of a kind that the networks do not know, so for none of its far pictures is it said that '
+                 'nothing was found. Errors within such a set are ranked a little by the largest probability, and not by the verdict\'s '
+                 'distrust (three left-out sources of HAM10000).')
     if home is None or new is None: return words
     found = {m:o['value'] for m,o in estimate_accuracy(home, new, 0).items()}
     low,high = min(found, key=found.get),max(found, key=found.get)
-    return [*words, f'Accuracy to expect, estimated without diagnoses: {found[low]:.2f} ({low}) to {found[high]:.2f} ({high}); so far from home such estimates are not to be relied on.']
+    return [*words, f'Accuracy to expect, estimated without diagnoses: {found[low]:.2f} ({low}) to {found[high]:.2f} ({high}); so far '
+            f'from home such estimates are not to be relied on.']
 
 # %% ../../nbs/10_studies/08_new_set.ipynb #a60e80c0
 @dataclass(repr=False)
@@ -232,15 +249,22 @@ class ShiftReport:
     prevalence:dict=None  # diagnosis → (home, estimated share in the new set)
     at_home:float=None    # accuracy at home
     shift:list=()         # from `set_words`
-    def to_dict(self): return dict(n_home=self.n[0], n_new=self.n[1], statistics=self.statistics.reset_index(names='statistic').to_dict('records'),
-                                   domain_auroc=self.auroc, accuracy=self.accuracy, prevalence=self.prevalence, accuracy_at_home=self.at_home, shift=list(self.shift))
+    def to_dict(self):
+        return dict(n_home=self.n[0], n_new=self.n[1], statistics=self.statistics.reset_index(names='statistic').to_dict('records'),
+                                   domain_auroc=self.auroc, accuracy=self.accuracy, prevalence=self.prevalence,
+                                   accuracy_at_home=self.at_home, shift=list(self.shift))
     def __str__(self):
         top = self.statistics[(self.statistics.low > .2) | (self.statistics.high < -.2)].head(8)
-        lines = [*([' '.join(self.shift), ''] if self.shift else []), f'{self.n[1]:,} new images against {self.n[0]:,} at home.', '', f'**Told apart** by their statistics: AUROC {with_interval(self.auroc)} (0.5 is not at all).', '',
+        lines = [*([' '.join(self.shift), ''] if self.shift else []), f'{self.n[1]:,} new images against {self.n[0]:,} at home.', '',
+                 f'**Told apart** by their statistics: AUROC {with_interval(self.auroc)} (0.5 is not at all).', '',
                  f'**Moved** by at least 0.2 standard deviations, for sure: {"none" if top.empty else ""}']
-        if len(top): lines += ['', markdown_table(pd.DataFrame({'home':top.home.map('{:.3g}'.format), 'new':top.new.map('{:.3g}'.format), 'd':[f'{r.d:+.2f} [{r.low:+.2f}, {r.high:+.2f}]' for r in top.itertuples()]}, index=top.index))]
+        if len(top):
+            lines += ['', markdown_table(pd.DataFrame({'home':top.home.map('{:.3g}'.format), 'new':top.new.map('{:.3g}'.format),
+                                                       'd':[f'{r.d:+.2f} [{r.low:+.2f}, {r.high:+.2f}]' for r in top.itertuples()]},
+                                                       index=top.index))]
         if self.accuracy:
-            lines += ['', f'**Accuracy** at home {self.at_home:.3f}; in the new set, estimated without diagnoses (the intervals cover the draw of lesions, not a wrong assumption):', '',
+            lines += ['', f'**Accuracy** at home {self.at_home:.3f}; in the new set, estimated without diagnoses (the intervals cover '
+                      f'the draw of lesions, not a wrong assumption):', '',
                       markdown_table(pd.DataFrame({'accuracy':{m:with_interval(o) for m,o in self.accuracy.items()}})), '',
                       '**Prevalence**, estimated: '+', '.join(f'{c} {b:.1%} (home {a:.1%})' for c,(a,b) in self.prevalence.items())]
         return '\n'.join([*lines, '', NOTICE])
@@ -260,7 +284,8 @@ def shift_report(
     if (home_preds is None) != (new_preds is None): raise UsageError('Predictions for one of the sets only: give both, or none.')
     a,b = set_statistics(home) if statistics is None else statistics,set_statistics(new)
     of = lambda o: o.lesion_id.to_numpy() if 'lesion_id' in o and o.lesion_id.notna().all() else o.image_id.to_numpy()
-    found = ShiftReport((len(a), len(b)), moved(a, b, of(home), of(new), n_boot, seed), domain_auroc(a, b, of(home), of(new), n_boot=n_boot, seed=seed))
+    found = ShiftReport((len(a), len(b)), moved(a, b, of(home), of(new), n_boot, seed),
+                        domain_auroc(a, b, of(home), of(new), n_boot=n_boot, seed=seed))
     if p is not None: found.shift = set_words(p, home_preds, new_preds)
     if home_preds is None: return found
     _,_,right,y,share,_ = _ready(home_preds, new_preds)

@@ -54,7 +54,8 @@ def hairless_table(
     least:float=.5, # probability of hair from which on it is erased
     workers:int=1,  # processes
 )->pd.DataFrame:
-    "The table with the paths of pictures whose hair was erased, and their number in `attrs['erased']`; what is there already is not done again"
+    """The table with the paths of pictures whose hair was erased, and their number in `attrs['erased']`; what is there already is not
+    done again"""
     folder = Path(folder); folder.mkdir(parents=True, exist_ok=True)
     def one(image_id, path):
         out,seen = folder/f'{image_id}.jpg',folder/f'{image_id}.txt'
@@ -77,7 +78,8 @@ def source_weights(
     class_power:float=1., # between classes (see `class_weights`)
 )->np.ndarray:
     "Sampling weight of each row, mean 1; each class has the same total as with `class_weights`"
-    if not 0 <= power <= 1: raise UsageError(f'A source power of {power} makes no sense; choose one between 0 (off) and 1 (uniform sources).')
+    if not 0 <= power <= 1:
+        raise UsageError(f'A source power of {power} makes no sense; choose one between 0 (off) and 1 (uniform sources).')
     cell = rows.groupby(['dx','source']).image_id.transform('size').to_numpy(float)**-power
     cell /= pd.Series(cell).groupby(rows.dx.to_numpy()).transform('mean').to_numpy()
     return class_weights(rows.dx, class_power)*cell

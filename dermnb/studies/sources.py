@@ -31,16 +31,22 @@ def source_folds(
     sources=None, # names of sources that come first, in this order; the others follow in alphabetical order
     pairs=None,   # near-duplicates to keep on one side (see `lesion_groups`)
 )->pd.DataFrame:
-    "A copy with `group` and `fold`, the number of the source, without stray images of lesions from elsewhere, which it counts in a warning; raises `DataError` or `UsageError`"
-    if 'source' not in df or df.source.isna().any(): raise DataError('Some images have no source; fill in the column source, or leave these images out.')
+    """A copy with `group` and `fold`, the number of the source, without stray images of lesions from elsewhere, which it counts in a
+    warning; raises `DataError` or `UsageError`"""
+    if 'source' not in df or df.source.isna().any():
+        raise DataError('Some images have no source; fill in the column source, or leave these images out.')
     names = sorted(df.source.unique())
     if len(names) < 2: raise DataError(f'All images have one source ({", ".join(names)}); leaving a source out needs at least two.')
-    if bad := [s for s in sources or () if s not in names]: raise UsageError(f'{bad[0]}: no image has this source; there are {", ".join(names)}.')
+    if bad := [s for s in sources or () if s not in names]:
+        raise UsageError(f'{bad[0]}: no image has this source; there are {", ".join(names)}.')
     order = [*(sources or ()), *(s for s in names if s not in (sources or ()))]
     df = df.assign(group=lesion_groups(df, pairs), fold=df.source.map(order.index))
-    home = df.groupby(['group','fold']).size().reset_index(name='n').sort_values(['n','fold'], ascending=[False, True]).drop_duplicates('group').set_index('group').fold
+    home = df.groupby(['group','fold']).size().reset_index(name='n').sort_values(['n','fold'],
+            ascending=[False, True]).drop_duplicates('group').set_index('group').fold
     stray = (df.fold != df.group.map(home)).to_numpy()
-    if stray.any(): warnings.warn(f'{df.group[stray].nunique()} lesions were photographed at more than one source; {stray.sum()} of their images are left out, those from the places with fewer of them.', DermnbWarning, stacklevel=2)
+    if stray.any():
+        warnings.warn(f'{df.group[stray].nunique()} lesions were photographed at more than one source; {stray.sum()} of their images are '
+                      f'left out, those from the places with fewer of them.', DermnbWarning, stacklevel=2)
     return df[~stray].reset_index(drop=True)
 
 def source_names(
@@ -63,7 +69,8 @@ def split_home(
 
 def _predict_home(learn, valid, folder, home, size, frame, tfms):
     "Write a fold's `predictions_home.csv`: all rows kept out of the trainings, those of the unseen source among them"
-    dls = dermo_dls(home, lambda o: ([0], list(range(len(o)))), size, stats=model_stats(learn.model), cache=build_cache(home, frame, progress=False), extra=tfms)
+    dls = dermo_dls(home, lambda o: ([0], list(range(len(o)))), size, stats=model_stats(learn.model),
+                    cache=build_cache(home, frame, progress=False), extra=tfms)
     probs,_ = learn.get_preds(dl=dls.valid)
     write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs))
 
@@ -78,20 +85,23 @@ def train_sources(
     pictures=None,            # folder for pictures that a mitigation writes; default: `out` with -pictures appended
     **recipe                  # options of `train_folds`
 )->Path:
-    "Train one model for each source left out, in an ordinary run directory: fold k has not seen source k; returns `out`, raises as `train_folds` does"
+    """Train one model for each source left out, in an ordinary run directory: fold k has not seen source k; returns `out`, raises as
+    `train_folds` does"""
     if mitigation not in MITIGATIONS: raise UsageError(f'mitigation {mitigation}: choose one of {", ".join(MITIGATIONS)}.')
     how = MITIGATIONS[mitigation]
     if 'table' in how: df = how['table'](df, pictures or f'{out}-pictures')
     folds = source_folds(df, unseen)
     names = source_names(folds)
-    if bad := [s for s in only or () if s not in names]: raise UsageError(f'{bad[0]}: no image has this source; there are {", ".join(names)}.')
+    if bad := [s for s in only or () if s not in names]:
+        raise UsageError(f'{bad[0]}: no image has this source; there are {", ".join(names)}.')
     rest,held = split_home(folds, home)
     options = dict(arch='efficientnet_b3', size=300, power=1.) | how.get('recipe', {}) | recipe
     tfms = how.get('tfms', list)()
     weights = partial(how['weights'], class_power=options['power']) if 'weights' in how else None
     finish = partial(_predict_home, home=held, size=options['size'], frame=frame_shape(rest, options['size']), tfms=tfms)
     with default_callback(Mitigate(tfms, weights)):
-        return train_folds(rest, out, fold=[names.index(s) for s in only or unseen or names], finish=finish, also=dict(mitigation=mitigation, sources=names, home=home), **options)
+        return train_folds(rest, out, fold=[names.index(s) for s in only or unseen or names], finish=finish,
+                           also=dict(mitigation=mitigation, sources=names, home=home), **options)
 
 # %% ../../nbs/10_studies/04_sources.ipynb #e80e52bb
 def home_threshold(
@@ -108,7 +118,8 @@ def kept_promises(
     preds,      # predictions to try them on
     coverage:float=.9, # promise of the prediction sets, for each class
 )->pd.DataFrame:
-    "A row for each of `preds`: called melanoma, covered by its set or not ruled out, size of both together; `UsageError` for an impossible coverage"
+    """A row for each of `preds`: called melanoma, covered by its set or not ruled out, size of both together; `UsageError` for an
+    impossible coverage"""
     known = dict(conformal=conformal_thresholds(home))
     sets = prediction_sets(preds[P_COLUMNS], known, coverage) | np.isin(CLASSES, not_ruled_out(known, coverage))
     covered = sets[np.arange(len(preds)), preds.dx.map(CLASSES.index)]
@@ -119,7 +130,8 @@ def kept_at_home(
     coverage:float=.9, # promise of the prediction sets, for each class
 )->pd.DataFrame:
     "`kept_promises`, each half of the lesions judged by the other"
-    half = pd.Series(pd.factorize(home.sort_values(['dx','lesion_id']).lesion_id)[0] % 2, index=home.sort_values(['dx','lesion_id']).index).reindex(home.index)
+    half = pd.Series(pd.factorize(home.sort_values(['dx','lesion_id']).lesion_id)[0] % 2,
+                     index=home.sort_values(['dx','lesion_id']).index).reindex(home.index)
     return pd.concat([kept_promises(home[half != k], home[half == k], coverage) for k in (0, 1)]).loc[home.index]
 
 # %% ../../nbs/10_studies/04_sources.ipynb #74e1a262
@@ -137,7 +149,9 @@ def row_figures(
     leaves = {name:interval(value[k], samples[k]) for k,name in _FIGURES.items()}
     if kept is not None:
         mel = (preds.dx == 'mel').to_numpy()
-        def mean(v, rows): return mean_interval(v.to_numpy()[rows], preds.lesion_id[rows], n_boot, seed) if rows.any() else dict.fromkeys(('value','low','high'), np.nan)
+        def mean(v, rows):
+            return mean_interval(v.to_numpy()[rows], preds.lesion_id[rows], n_boot,
+                                 seed) if rows.any() else dict.fromkeys(('value','low','high'), np.nan)
         leaves |= {'mel. sensitivity':mean(kept.called, mel), 'mel. specificity':mean(~kept.called, ~mel),
                    'coverage':mean(kept.covered, np.ones(len(preds), bool)), 'set size':mean(kept['size'], np.ones(len(preds), bool))}
     return {(f,k):v for f,leaf in leaves.items() for k,v in leaf.items()}
@@ -163,7 +177,8 @@ def source_predictions(
     run, # from `train_sources`, or an ordinary run over the folds of `source_folds`; or a list of them, an ensemble
     df,  # the table, for the source of each image
 )->dict:
-    "Source → (predictions for it unseen, predictions at home or None), of an ensemble the mean probabilities; `DataError` when a fold's images have several sources, or the runs differ"
+    """Source → (predictions for it unseen, predictions at home or None), of an ensemble the mean probabilities; `DataError` when a
+    fold's images have several sources, or the runs differ"""
     if isinstance(run, (list, tuple)):
         if not run: raise UsageError('An ensemble needs at least one run.')
         return _ensemble(run, [source_predictions(r, df) for r in run])
@@ -173,7 +188,9 @@ def source_predictions(
         if not (folder/'predictions.csv').exists(): continue
         unseen = read_predictions(folder/'predictions.csv')
         names = source.reindex(unseen.image_id).unique()
-        if len(names) != 1 or pd.isna(names[0]): raise DataError(f'{folder}: its images are from {len(names)} sources of the table; give the table and the run of `train_sources`.')
+        if len(names) != 1 or pd.isna(names[0]):
+            raise DataError(f'{folder}: its images are from {len(names)} sources of the table; give the table and the run of '
+                            f'`train_sources`.')
         if not (folder/'predictions_home.csv').exists(): home = None
         else:
             held = read_predictions(folder/'predictions_home.csv')
@@ -192,14 +209,16 @@ def source_table(
     n_boot:int=1000,   # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "Rows (source, unseen | home | seen), columns (figure, value | low | high) with 95 % intervals, with the images and the absent classes of each row in `attrs`"
+    """Rows (source, unseen | home | seen), columns (figure, value | low | high) with 95 % intervals, with the images and the absent
+    classes of each row in `attrs`"""
     rows,absent,images = {},{},{}
     for name,(unseen,home) in source_predictions(run, df).items():
         parts = dict(unseen=unseen, home=home)
         if seen is not None: parts['seen'] = unseen[['image_id']].merge(seen, on='image_id')
         for part,o in parts.items():
             if o is None or not len(o): continue
-            kept = None if home is None or part == 'seen' else kept_promises(home, o, coverage) if part == 'unseen' else kept_at_home(home, coverage)
+            kept = None if home is None or part == 'seen' else kept_promises(home, o,
+                                                                             coverage) if part == 'unseen' else kept_at_home(home, coverage)
             rows[name,part] = row_figures(o, kept, n_boot, seed)
             absent[name,part],images[name,part] = [c for c in CLASSES if c not in set(o.dx)],len(o)
     table = pd.DataFrame(rows).T
@@ -215,7 +234,9 @@ def row_notes(
     "A line for each row: its images, and which diagnoses are absent"
     def one(row):
         gone,n = table.attrs['absent'][row],table.attrs['images'][row]
-        return f'{", ".join(row)}: {n:,} images' + (f'; no {", ".join(gone)}, so BMA and AUC are means over {len(CLASSES)-len(gone)} of {len(CLASSES)} classes' if gone else '')
+        return (f'{", ".join(row)}: {n:,} images'
+                + (f'; no {", ".join(gone)}, so BMA and AUC are means over {len(CLASSES)-len(gone)} of {len(CLASSES)} classes' if gone
+                   else ''))
     return '\n'.join(map(one, table.index))
 
 # %% ../../nbs/10_studies/04_sources.ipynb #ebd46555
@@ -227,12 +248,14 @@ def plot_sources(
     style = dict(seen=('#0072B2', .2), home=('#999999', 0.), unseen=('#D55E00', -.2))
     sources = table.index.get_level_values(0).unique()
     figures = [f for f in figures if f in table.columns.get_level_values(0)]
-    fig,axes = plt.subplots(1, len(figures), figsize=(2.2*len(figures), .55*len(sources)+1.1), layout='constrained', sharey=True, squeeze=False)
+    fig,axes = plt.subplots(1, len(figures), figsize=(2.2*len(figures), .55*len(sources)+1.1), layout='constrained', sharey=True,
+                            squeeze=False)
     for ax,f in zip(axes[0], figures):
         dress(ax, f)
         for (name,part),o in table[f].iterrows():
             color,up = style[part]; y = sources.get_loc(name)-up
-            ax.plot([o.low, o.high], [y, y], color=color, lw=2); ax.plot(o.value, y, 'o', color=color, ms=4, label=part if name == sources[0] else None)
+            ax.plot([o.low, o.high], [y, y], color=color, lw=2)
+            ax.plot(o.value, y, 'o', color=color, ms=4, label=part if name == sources[0] else None)
     axes[0,0].set_yticks(range(len(sources)), sources); axes[0,0].invert_yaxis()
     axes[0,-1].legend(frameon=False, fontsize=8, loc='center left', bbox_to_anchor=(1, .5))
     return fig
@@ -263,7 +286,8 @@ def mitigation_table(
     n_boot:int=1000, # resamples of the lesions
     seed:int=0,  # of the draws
 )->pd.DataFrame:
-    "A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value | low | high), what is left out in `attrs['left_out']`. `DataError` when the runs predicted other images or no diagnosis is left"
+    """A row a run: the figure for each unseen source, their mean, at home, and the differences from the first run; columns (name, value
+    | low | high), what is left out in `attrs['left_out']`. `DataError` when the runs predicted other images or no diagnosis is left"""
     if not runs: raise UsageError('There is no run to compare; give at least one.')
     if figure not in _FIGURES: raise UsageError(f'figure {figure}: choose one of {", ".join(_FIGURES)}.')
     parts = {name:_parts(run, df) for name,run in runs.items()}
@@ -274,13 +298,15 @@ def mitigation_table(
     left_out = {k:[c for c in CLASSES if 0 < (o.dx == c).sum() < least] for k,o in first.items()}
     parts = {name:{k:o[~o.dx.isin(left_out[k])] for k,o in p.items()} for name,p in parts.items()}
     first = next(iter(parts.values()))
-    if empty := [k for k,o in first.items() if not len(o)]: raise DataError(f'{" ".join(np.atleast_1d(empty[0]))}: no diagnosis has {least} images there; ask for fewer.')
+    if empty := [k for k,o in first.items() if not len(o)]:
+        raise DataError(f'{" ".join(np.atleast_1d(empty[0]))}: no diagnosis has {least} images there; ask for fewer.')
     lesions = np.unique(np.concatenate([o.lesion_id for o in first.values()]))
     drawn = iter(resampled([scorer(o, lesions) for p in parts.values() for o in p.values()], len(lesions), n_boot, seed))
     rows = {name:_with_means({k:np.r_[(f := next(drawn))[0][figure], f[1][figure]] for k in p}) for name,p in parts.items()}
     base = next(iter(rows.values()))
     rows = {name:{**o, **{f'{k} − first':o[k]-base[k] for k in o}} for name,o in rows.items()}
-    table = pd.DataFrame({name:{(k,e):v for k,s in o.items() for e,v in interval(s[0], s[1:]).items()} for name,o in rows.items()}).T.reindex(rows)
+    table = pd.DataFrame({name:{(k,e):v for k,s in o.items() for e,v in interval(s[0], s[1:]).items()} for name,
+                          o in rows.items()}).T.reindex(rows)
     table.columns = pd.MultiIndex.from_tuples(table.columns)
     table.attrs['left_out'] = left_out
     return table
@@ -290,15 +316,18 @@ def plot_mitigations(
     table,    # from `mitigation_table`
     figure='BMA', # its name, for the title
 ):
-    "A figure with a panel for the unseen sources, one for home: difference of each run from the first, with 95 % intervals; small marks for the single sources"
+    """A figure with a panel for the unseen sources, one for home: difference of each run from the first, with 95 % intervals; small
+    marks for the single sources"""
     names,columns = table.index[1:],[c for c in ('mean unseen','mean home') if c in table.columns.get_level_values(0)]
     sources = [c for c in table.columns.get_level_values(0).unique() if '−' not in c and not c.startswith('mean ')]
-    fig,axes = plt.subplots(1, len(columns), figsize=(3.4*len(columns)+1, .34*len(names)+1.2), layout='constrained', sharey=True, squeeze=False)
+    fig,axes = plt.subplots(1, len(columns), figsize=(3.4*len(columns)+1, .34*len(names)+1.2), layout='constrained', sharey=True,
+                            squeeze=False)
     for ax,c in zip(axes[0], columns):
         dress(ax, c, f'difference of {figure}').axvline(0, color='#999999', lw=.8); ax.locator_params(axis='x', nbins=5)
         o,y = table[f'{c} − first'].loc[names],np.arange(len(names))
         ax.hlines(y, o.low, o.high, color='#0072B2', lw=2); ax.plot(o.value, y, 'o', color='#0072B2', ms=5)
-        for s,mark in zip(sources, 'sd^vP*X') if c == 'mean unseen' else (): ax.plot(table[f'{s} − first'].value.loc[names], y+.22, mark, color='#D55E00', ms=3.5, label=s)
+        for s,mark in zip(sources, 'sd^vP*X') if c == 'mean unseen' else ():
+            ax.plot(table[f'{s} − first'].value.loc[names], y+.22, mark, color='#D55E00', ms=3.5, label=s)
     axes[0,0].set_yticks(range(len(names)), names); axes[0,0].invert_yaxis()
     fig.legend(*axes[0,0].get_legend_handles_labels(), frameon=False, fontsize=7, loc='outside lower left', ncols=3)
     return fig

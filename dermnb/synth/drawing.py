@@ -81,7 +81,8 @@ def free_spot(
     place=None,  # a side: the spot lies in that third of the picture
     tries=40,    # spots looked at
 ):
-    "Centre (x, y) and radius, no larger than wanted and below 1 where there is no room, of a disc clear of `avoid`; raise `UsageError` for an unknown side"
+    """Centre (x, y) and radius, no larger than wanted and below 1 where there is no room, of a disc clear of `avoid`; raise
+    `UsageError` for an unknown side"""
     h,w = shape
     if place is not None: free_side(shape, rng, place=place)
     x,y = rng.uniform(.07, .93, tries)*w, rng.uniform(.07, .93, tries)*h

@@ -39,20 +39,27 @@ def check_recipe(
     recipe:dict, # options of `train_folds`
 ):
     "Raise `UsageError`, naming the option, for the first value that makes no sense"
-    if not recipe['arch'].startswith(OWN) and not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')   # says which names are near
+    # says which names are near
+    if not recipe['arch'].startswith(OWN) and not timm.is_model(recipe['arch']): create_model(recipe['arch'], 'random')
     check_numbers(recipe)
 
 def _check_guide(model, arch, df):
     "Raise `UsageError` when the heatmap-guided loss cannot work with this network or this table"
-    if not is_pooled_linear(model): raise UsageError(f'guide: {arch} does not end in an average and one linear layer, so its class maps cannot be trained; leave the option out or choose another network.')
-    if 'mask' not in df or not df['mask'].notna().any(): raise UsageError('guide: the heatmap-guided loss needs lesion masks, and this dataset has none; leave the option out.')
+    if not is_pooled_linear(model):
+        raise UsageError(f'guide: {arch} does not end in an average and one linear layer, so its class maps cannot be trained; leave the '
+                         f'option out or choose another network.')
+    if 'mask' not in df or not df['mask'].notna().any():
+        raise UsageError('guide: the heatmap-guided loss needs lesion masks, and this dataset has none; leave the option out.')
 
 def _try_model(model, arch, size):
     "One small forward pass, so that a network that cannot take this size says so before anything is written"
     try:
         with torch.inference_mode(): out = model.eval()(torch.zeros(2, 3, size, size))
-    except (AssertionError, RuntimeError, ValueError) as e: raise UsageError(f'{arch} cannot take images of {size} pixels ({str(e).splitlines()[0]}).') from None
-    if not torch.is_tensor(out) or out.shape != (2, len(CLASSES)): raise UsageError(f'{arch} gives {tuple(out.shape) if torch.is_tensor(out) else type(out).__name__} for two pictures; logits [2, {len(CLASSES)}] are needed.')
+    except (AssertionError, RuntimeError, ValueError) as e:
+        raise UsageError(f'{arch} cannot take images of {size} pixels ({str(e).splitlines()[0]}).') from None
+    if not torch.is_tensor(out) or out.shape != (2, len(CLASSES)):
+        raise UsageError(f'{arch} gives {tuple(out.shape) if torch.is_tensor(out) else type(out).__name__} for two pictures; logits [2, '
+                         f'{len(CLASSES)}] are needed.')
 
 # %% ../../nbs/04_train/07_folds.ipynb #fef95026
 def describe_run(
@@ -65,17 +72,20 @@ def describe_run(
     mean,std = model_stats(model)
     versions = dict(python=platform.python_version(), torch=torch.__version__, timm=timm.__version__, fastai=fastai.__version__)
     counts = df.dx.value_counts()
-    return dict(dermnb_version=__version__, classes=list(CLASSES), arch=recipe['arch'], size=recipe['size'], n_folds=int(df.fold.max()+1), folds_done=[],
+    return dict(dermnb_version=__version__, classes=list(CLASSES), arch=recipe['arch'], size=recipe['size'], n_folds=int(df.fold.max()+1),
+                folds_done=[],
         seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=HALF, mean=mean, std=std),
         data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()), class_counts={c:int(counts.get(c, 0)) for c in CLASSES},
-                  fingerprint=data_fingerprint(df)), painted=bool(df.image_id.astype(str).str.startswith('SYN_').all()), split_hash=split_hash(df), versions=versions, weights_sha256={})
+                  fingerprint=data_fingerprint(df)), painted=bool(df.image_id.astype(str).str.startswith('SYN_').all()),
+                  split_hash=split_hash(df), versions=versions, weights_sha256={})
 
 # %% ../../nbs/04_train/07_folds.ipynb #6ca58e2c
 def check_out(
     out,          # the run directory to be
     resume:bool,  # go on with what is there
 ):
-    "Clear away what a killed process was writing; `UsageError` when `out` is taken by something else, or by a run that is not to be resumed"
+    """Clear away what a killed process was writing; `UsageError` when `out` is taken by something else, or by a run that is not to be
+    resumed"""
     out = Path(out)
     if out.exists() and not out.is_dir(): raise UsageError(f'{out}: is a file; choose another directory for the run.')
     for p in [*out.glob('.*'), *out.glob('fold_*/.*')]:
@@ -108,7 +118,8 @@ def open_run(
     for key,words in (('data', 'the data'), ('split_hash', 'the split'), ('recipe', 'the recipe'), ('preprocessing', 'the preprocessing')):
         if there.get(key) != plain(about[key]):
             old,new = there.get(key),plain(about[key])
-            what = ', '.join(f'{k}: {old.get(k)} there, {new.get(k)} now' for k in {**old, **new} if old.get(k) != new.get(k)) if isinstance(old, dict) else f'{old} there, {new} now'
+            what = (', '.join(f'{k}: {old.get(k)} there, {new.get(k)} now' for k in {**old, **new} if old.get(k) != new.get(k))
+                    if isinstance(old, dict) else f'{old} there, {new} now')
             raise UsageError(f'{out}: cannot go on, {words} differs ({what}).')
     return there
 
@@ -117,7 +128,8 @@ def fold_predictions(
     df,     # rows that were predicted, with `fold`
     probs,  # their probabilities [n, n_classes]
 )->pd.DataFrame:
-    "The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_akiec … p_vasc; `NotFinite`, a `DataError`, for probabilities that are not finite"
+    """The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_akiec … p_vasc; `NotFinite`, a `DataError`, for probabilities
+    that are not finite"""
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in CLASSES], index=df.index)
     return pd.concat([df[['image_id','lesion_id','dx','fold']], probs], axis=1)
@@ -128,7 +140,8 @@ def fold_numbers(
     fold='all', # number of one fold, a list of them, or 'all'
 )->list:
     "The folds asked for; `UsageError` for one that is not there"
-    if 'fold' not in df: raise DataError('The table has no folds: give it some with make_folds, so that pictures of one lesion stay together.')
+    if 'fold' not in df:
+        raise DataError('The table has no folds: give it some with make_folds, so that pictures of one lesion stay together.')
     n = int(df.fold.max()+1)
     wanted = list(range(n)) if isinstance(fold, str) and fold == 'all' else [int(f) for f in np.atleast_1d(fold)]
     if bad := [f for f in wanted if not 0 <= f < n]: raise UsageError(f'Fold {bad[0]}: there are {n} folds; choose from 0 to {n-1}.')
@@ -140,10 +153,13 @@ def check_pictures(
     cache,  # the decoded pictures of its table
     split,  # for split.csv
 )->dict:
-    "Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had others behind the same ids"
+    """Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had
+    others behind the same ids"""
     out,pixels = Path(out),file_sha256(cache.folder/'pixels.u8')
     about = read_json(out/'dermnb.json')
-    if about.get('pixels_sha256', pixels) != pixels: raise UsageError(f'{out}: cannot go on, other pictures lie behind the same ids than those that it was begun with; give those, or choose another directory.')
+    if about.get('pixels_sha256', pixels) != pixels:
+        raise UsageError(f'{out}: cannot go on, other pictures lie behind the same ids than those that it was begun with; give those, or '
+                         f'choose another directory.')
     if 'pixels_sha256' not in about: write_json(out/'dermnb.json', {**about, 'pixels_sha256':pixels})
     write_csv(out/'split.csv', split)
     return dict(pixels_sha256=pixels)
@@ -155,14 +171,16 @@ def start_run(
     resume:bool=False,  # go on with the run in `out`
     progress:bool=True, # show a bar
 )->dict:
-    "Check everything that can be checked, start the run directory or open the one to be resumed, decode the images; returns what `dermnb.json` says"
+    """Check everything that can be checked, start the run directory or open the one to be resumed, decode the images; returns what
+    `dermnb.json` says"""
     check_recipe(recipe)
     check_out(out, resume)
     arch,size,weights = recipe['arch'],recipe['size'],recipe['weights']
     set_seed(recipe['seed'])
     frame,model = frame_shape(df, size),create_model(arch, weights)
     for side in {size, recipe['progressive'] or size}: _try_model(model, arch, side)
-    if (most := int((~df.fold.eq(df.fold.mode()[0])).sum())//recipe['bs']) < recipe['accumulate'] > 1: raise UsageError(f'accumulate {recipe["accumulate"]}: an epoch has {most} batches; choose at most that many.')
+    if (most := int((~df.fold.eq(df.fold.mode()[0])).sum())//recipe['bs']) < recipe['accumulate'] > 1:
+        raise UsageError(f'accumulate {recipe["accumulate"]}: an epoch has {most} batches; choose at most that many.')
     if recipe['guide']: _check_guide(model, arch, df)
     if recipe['frozen']: first_stages(model, recipe['frozen'])   # says when there are not so many
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
@@ -185,9 +203,11 @@ def fold_learner(
     r,seed,prep = recipe,recipe['seed']*1009+f,read_json(Path(out)/'dermnb.json')['preprocessing']
     take,cache = TakeMask(),build_cache(df, tuple(prep['frame']), progress=False)
     own = [*([Guidance(take, r['guide'])] if r['guide'] else []), *([FrozenStages(r['frozen'])] if r['frozen'] else []),
-           *([ProgressiveSize(r['progressive'], r['freeze_epochs']+r['epochs'])] if r['progressive'] else []), *([Accumulate(r['accumulate'])] if r['accumulate'] > 1 else []), *((cbs(f) if callable(cbs) else cbs) or ())]
+           *([ProgressiveSize(r['progressive'], r['freeze_epochs']+r['epochs'])] if r['progressive'] else []),
+           *([Accumulate(r['accumulate'])] if r['accumulate'] > 1 else []), *((cbs(f) if callable(cbs) else cbs) or ())]
     set_seed(seed)
-    dls = dermo_dls(df, fold_splitter(f), r['size'], r['bs'], r['power'], (prep['mean'], prep['std']), MaskedCache(cache, df) if r['guide'] else cache, seed=seed,
+    dls = dermo_dls(df, fold_splitter(f), r['size'], r['bs'], r['power'], (prep['mean'], prep['std']),
+                    MaskedCache(cache, df) if r['guide'] else cache, seed=seed,
                     device=device, num_workers=num_workers, extra=(take,) if r['guide'] else ())
     prior = r['adjust']*sampled_log_prior(df.dx.iloc[list(fold_splitter(f)(df)[0])], r['power']) if r['adjust'] else None
     options = {k:r[k] for k in ('gamma', 'smoothing', 'precision', 'ema', 'mixup', 'wd')}
@@ -206,7 +226,8 @@ def train_fold(
     cbs=(),             # further callbacks, or a function of the fold's number that makes them
     loss_func=None,     # a loss of your own
 )->int:
-    "Train one fold into its folder of the run, from its checkpoint if there is one; returns its number. Touches nothing outside the folder."
+    """Train one fold into its folder of the run, from its checkpoint if there is one; returns its number. Touches nothing outside the
+    folder."""
     folder = Path(out)/f'fold_{f}'
     if (folder/'predictions.csv').exists(): return f    # done before a kill
     folder.mkdir(exist_ok=True)
@@ -235,7 +256,8 @@ def finish_fold(
     finish=None, # called with (learn, valid, folder) before the predictions are written
 ):
     "Write the fold's model, history and predictions; the predictions last, as the sign that the fold is done"
-    with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]): probs,_ = learn.get_preds(dl=learn.dls.valid, act=partial(torch.softmax, dim=-1))   # float32, as every later prediction
+    with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]):
+        probs,_ = learn.get_preds(dl=learn.dls.valid, act=partial(torch.softmax, dim=-1))   # float32, as every later prediction
     preds = fold_predictions(valid, probs)   # says now when they are not finite
     save_model(learn.model, folder, size)
     write_csv(folder/'history.csv', pd.DataFrame(history))
@@ -247,12 +269,16 @@ def collect_folds(
     out,         # the run directory
     about:dict,  # content of its `dermnb.json`
 ):
-    "Join the finished folds' predictions and histories and write `dermnb.json`; averaged ones only where every fold has them, of the views that the recipe names"
+    """Join the finished folds' predictions and histories and write `dermnb.json`; averaged ones only where every fold has them, of the
+    views that the recipe names"""
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
         files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
-        if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)   # of some folds, or of other views
-        if files: write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files], ignore_index=True))
+        # of some folds, or of other views
+        if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
+        if files:
+            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files],
+                                                   ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 

@@ -58,14 +58,17 @@ def outside_energy(
 
 # %% ../../nbs/04_train/04_guidance.ipynb #55ec1ac6
 class Guidance(Callback):
-    "Adds `weight` times the mean `outside_energy` of the true class to the training loss; the share itself is kept in `energy`, epoch by epoch"
+    """Adds `weight` times the mean `outside_energy` of the true class to the training loss; the share itself is kept in `energy`, epoch
+    by epoch"""
     order = 5
     def __init__(self,
         take,         # the `TakeMask` of the loaders
         weight:float=.1, # lambda
     ): self.take,self.weight,self.energy,self.handle = take,weight,[],None
     def before_fit(self):
-        if not (hasattr(self.model, 'get_classifier') and is_pooled_linear(self.model)): raise UsageError(f'The heatmap-guided loss needs a network that ends in an average and one linear layer; {type(self.model).__name__} does not.')
+        if not (hasattr(self.model, 'get_classifier') and is_pooled_linear(self.model)):
+            raise UsageError(f'The heatmap-guided loss needs a network that ends in an average and one linear layer; '
+                             f'{type(self.model).__name__} does not.')
         def keep(module, inputs): self.features = inputs[0]
         self.handle = self.model.global_pool.register_forward_pre_hook(keep)
     def before_train(self): self.sums = []

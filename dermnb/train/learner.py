@@ -166,10 +166,12 @@ def dermo_learner(
     model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **kwargs)
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
-    cbs = [ChannelsLast(), FastDepthwise(), KeepMemory(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []), *([MixUp(mixup)] if mixup else []), *cbs]
+    cbs = [ChannelsLast(), FastDepthwise(), KeepMemory(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []),
+           *([MixUp(mixup)] if mixup else []), *cbs]
     loss = loss_func or FocalLossFlat(gamma=gamma, weight=class_weight, log_prior=log_prior, smoothing=smoothing)
     return Learner(dls, model.to(dls.device, memory_format=torch.channels_last), loss, splitter=dermo_splitter,
-                   opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd, cbs=cbs, path=path)
+                   opt_func=partial(OptimWrapper, opt=torch.optim.AdamW, fused=True), metrics=[BalancedAccuracy(), accuracy], wd=wd,
+                   cbs=cbs, path=path)
 
 # %% ../../nbs/04_train/06_learner.ipynb #71803905
 def save_checkpoint(
@@ -177,14 +179,17 @@ def save_checkpoint(
     path,         # file to write
     state:dict,   # what else to keep; JSON-able
 ):
-    "Weights, optimiser state and weight average of `learn`, and `state`, in one safetensors file, atomically; `NotFinite`, and the file as it was, when one of them is not finite"
+    """Weights, optimiser state and weight average of `learn`, and `state`, in one safetensors file, atomically; `NotFinite`, and the
+    file as it was, when one of them is not finite"""
     tensors = {f'model.{k}':v for k,v in learn.model.state_dict().items()}
     if hasattr(learn, 'ema'):
         tensors |= {f'ema.{k}':v for k,v in learn.ema.average.module.state_dict().items()}
         state = dict(state, ema_steps=learn.ema.steps)
     for i,s in learn.opt.opt.state_dict()['state'].items(): tensors |= {f'opt.{i}.{k}':torch.as_tensor(v) for k,v in s.items()}
-    if odd := next((k for k,v in tensors.items() if not torch.isfinite(v).all()), None): raise NotFinite(f'{path}: is left as it was, for {odd} is not finite any more; try a lower learning rate, or precision fp32.')
-    with atomic_path(path) as tmp: save_file({k:v.detach().cpu().contiguous().clone() for k,v in tensors.items()}, tmp, metadata={'state':json.dumps(state)})
+    if odd := next((k for k,v in tensors.items() if not torch.isfinite(v).all()), None):
+        raise NotFinite(f'{path}: is left as it was, for {odd} is not finite any more; try a lower learning rate, or precision fp32.')
+    with atomic_path(path) as tmp:
+        save_file({k:v.detach().cpu().contiguous().clone() for k,v in tensors.items()}, tmp, metadata={'state':json.dumps(state)})
 
 # %% ../../nbs/04_train/06_learner.ipynb #5af8dcc4
 def load_checkpoint(
@@ -194,7 +199,8 @@ def load_checkpoint(
     "Put the tensors of a checkpoint back into `learn` and return its `state`; raises `DataError` when the file is damaged"
     try:
         with safe_open(path, 'pt') as f: tensors,state = {k:f.get_tensor(k) for k in f.keys()},json.loads(f.metadata()['state'])
-    except (SafetensorError, OSError, TypeError, KeyError) as e: raise DataError(f'{path}: the checkpoint is damaged ({e}); delete it to start the fold again.') from None
+    except (SafetensorError, OSError, TypeError, KeyError) as e:
+        raise DataError(f'{path}: the checkpoint is damaged ({e}); delete it to start the fold again.') from None
     part = lambda p: {k[len(p)+1:]:v for k,v in tensors.items() if k.startswith(p+'.')}
     learn.model.load_state_dict(part('model'))
     if hasattr(learn, 'ema'):
@@ -233,7 +239,8 @@ class FiniteLoss(Callback):
         first:int=0,  # epochs done before this fit
     ): self.path,self.fold,self.first = path,fold,first
     def after_loss(self):
-        if _anywhere(self.learn, not torch.isfinite(self.loss_grad.detach()).all()): raise _went_wrong(f'fold {self.fold}, epoch {self.first+self.epoch}, batch {self.iter}', 'training loss', self.path)
+        if _anywhere(self.learn, not torch.isfinite(self.loss_grad.detach()).all()):
+            raise _went_wrong(f'fold {self.fold}, epoch {self.first+self.epoch}, batch {self.iter}', 'training loss', self.path)
 
 # %% ../../nbs/04_train/06_learner.ipynb #2fa178bd
 class RunLog(Callback):
@@ -256,7 +263,8 @@ class RunLog(Callback):
         row = dict(fold=self.fold, epoch=self.first+self.epoch, **{k:float(v) for k,v in zip(names, values) if k != 'time'},
                    seconds=round(time.perf_counter()-self.start, 2))
         row = {'bma' if k=='balanced_accuracy_score' else k:v for k,v in row.items()}
-        if _anywhere(self.learn, not np.isfinite(row['valid_loss'])): raise _went_wrong(f'fold {self.fold}, epoch {row["epoch"]}', 'validation loss', self.path)
+        if _anywhere(self.learn, not np.isfinite(row['valid_loss'])):
+            raise _went_wrong(f'fold {self.fold}, epoch {row["epoch"]}', 'validation loss', self.path)
         self.history.append(row)
         save_checkpoint(self.learn, self.path, dict(epochs=row['epoch']+1, history=self.history))
         if self.progress: print(f"fold {self.fold} epoch {row['epoch']}: train {row['train_loss']:.4f}, valid {row['valid_loss']:.4f}, "
@@ -292,7 +300,8 @@ def fit_fold(
     progress:bool=True,  # print a line an epoch
     **kwargs             # `body`, `pct_start` of `fit_cycle`
 )->list:
-    "Train, or go on where a checkpoint in `folder` ends; leaves the final weights in `learn.model` and returns the history's rows; `NotFinite` when a loss is not finite"
+    """Train, or go on where a checkpoint in `folder` ends; leaves the final weights in `learn.model` and returns the history's rows;
+    `NotFinite` when a loss is not finite"""
     path = Path(folder)/'checkpoint.safetensors'
     done,history = 0,[]
     if path.exists():
@@ -307,7 +316,8 @@ def fit_fold(
             log = RunLog(path, fold, seed, start+behind, history, progress)
             stop = [_EarlyStop(early_stop, history[freeze_epochs:])] if early_stop and not frozen else []
             try: fit_cycle(learn, length, rate, behind, cbs=[FiniteLoss(path, fold, start+behind), log, *stop], **kwargs)
-            except DermnbError as e: raise type(e)(str(e).rpartition('\n\t')[2]) from None   # fastai puts a line of its own before a callback's sentence
+            except DermnbError as e:
+                raise type(e)(str(e).rpartition('\n\t')[2]) from None   # fastai puts a line of its own before a callback's sentence
             history,done = log.history,start+length
     if hasattr(learn, 'ema'): learn.ema.keep()   # also when nothing was left to train
     return history

@@ -68,7 +68,8 @@ class ImageCache:
         folder, # made by `build_cache`
     ):
         self.folder,self.info = Path(folder),read_json(Path(folder)/'cache.json')
-        if self.info.get('layout') != 'planes': raise DataError(f'{folder}: an image cache of an earlier version; delete it, and it is made again.')
+        if self.info.get('layout') != 'planes':
+            raise DataError(f'{folder}: an image cache of an earlier version; delete it, and it is made again.')
         self.shape = tuple(self.info['shape'])
         self.index = {k:i for i,k in enumerate(self.info['image_id'])}
         self._open()
@@ -100,7 +101,9 @@ def build_cache(
     progress:bool=True, # show a bar
 )->ImageCache:
     "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
-    if (twice := df.image_id[df.image_id.duplicated()]).size: raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table ({twice.size:,} rows too many in all); keep one row an image.')
+    if (twice := df.image_id[df.image_id.duplicated()]).size:
+        raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table ({twice.size:,} rows too many in all); keep one row an '
+                        f'image.')
     folder = Path(root or cache_home()/'images')/cache_key(df, shape)
     _sweep(folder.parent)
     if folder.exists(): return ImageCache(folder)
@@ -109,12 +112,16 @@ def build_cache(
         tmp = Path(d)/folder.name
         tmp.mkdir()
         need = len(df)*3*shape[0]*shape[1]
-        if need > shutil.disk_usage(tmp).free: raise DataError(f'{folder.parent}: the decoded images need {need/1e9:.1f} GB and there is less free; set DERMNB_CACHE to a folder on a larger disk.')
+        if need > shutil.disk_usage(tmp).free:
+            raise DataError(f'{folder.parent}: the decoded images need {need/1e9:.1f} GB and there is less free; set DERMNB_CACHE to a '
+                            f'folder on a larger disk.')
         pixels = np.memmap(tmp/'pixels.u8', np.uint8, 'w+', shape=(len(df), 3, *shape))
         paths = df.path.tolist()
         def decode(i): pixels[i] = to_frame(open_image(paths[i]), shape).transpose(2,0,1)   # a plane a colour, as batches have it
         with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
-            for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True, leave=False): pass
+            for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True,
+                          leave=False):
+                pass
         pixels.flush()
         write_json(tmp/'cache.json', dict(layout='planes', shape=shape, image_id=df.image_id.tolist()))
         try: os.rename(tmp, folder)
@@ -170,7 +177,8 @@ class RandomColour(Transform):
         grey = x.new_tensor([.299, .587, .114]).expand(3,3).as_subclass(torch.Tensor)
         m = (torch.eye(3, device=x.device)*sat[:,None,None] + grey*(1-sat)[:,None,None]) * gain[:,None]
         flat = x.as_subclass(torch.Tensor).flatten(2)
-        mean = torch.bmm(m, flat.mean(2, keepdim=True)).mean(1, keepdim=True)   # of all pixels and channels after `m`; contrast leaves it where it is
+        # of all pixels and channels after `m`; contrast leaves it where it is
+        mean = torch.bmm(m, flat.mean(2, keepdim=True)).mean(1, keepdim=True)
         contrast = contrast[:,None,None]
         return TensorImage(torch.baddbmm((mean*(1-contrast)).expand(n, 3, 1), m*contrast, flat).clamp_(0, 1).view(x.shape))
 
@@ -180,7 +188,8 @@ def class_weights(
     power:float=1.,  # 1 = classes equally often, 0.5 = square root, 0 = as they are
 )->np.ndarray:
     "Sampling weight of each item, mean 1: its class's count to the power of -`power`"
-    if not 0 <= power <= 1: raise UsageError(f'A sampling power of {power} makes no sense; choose one between 0 (off) and 1 (uniform classes).')
+    if not 0 <= power <= 1:
+        raise UsageError(f'A sampling power of {power} makes no sense; choose one between 0 (off) and 1 (uniform classes).')
     labels = pd.Series(np.asarray(labels))
     w = labels.map(labels.value_counts()).to_numpy(float)**-power
     return w/w.mean()
@@ -213,7 +222,8 @@ def lone(
     return n > bs and n%bs == 1
 
 class WeightedDL(TfmdDL):
-    "A `TfmdDL` that draws training items by weight, repeatably, and in order without `shuffle`; of a training batch of one nothing is drawn"
+    """A `TfmdDL` that draws training items by weight, repeatably, and in order without `shuffle`; of a training batch of one nothing is
+    drawn"""
     def __init__(self,
         dataset=None,  # as for `TfmdDL`
         bs=64,         # batch size
@@ -233,7 +243,8 @@ class WeightedDL(TfmdDL):
     def _lone(self): return self.shuffle and bool(self.bs) and lone(self.n, self.bs)
     def __len__(self): return super().__len__()-(self._lone() and not self.drop_last)
     def create_item(self, s):
-        if not self.rows or not isinstance(self.dataset, Datasets) or not isinstance(table := self.dataset.tls[0].items, pd.DataFrame): return super().create_item(s)
+        if not self.rows or not isinstance(self.dataset, Datasets) or not isinstance(table := self.dataset.tls[0].items, pd.DataFrame):
+            return super().create_item(s)
         if self.table is not table: self.table,self.columns = table,{k:table[k].to_numpy() for k in table}
         row = Row((k, v[s or 0]) for k,v in self.columns.items())
         return tuple(tl._after_item(row) for tl in self.dataset.tls)
@@ -277,10 +288,13 @@ def dermo_dls(
     dss = block.datasets(df)
     for side,split in zip(('training', 'validation'), dss.splits):
         if not len(split): raise DataError(f'The split leaves no {side} images; choose another fold or source.')
-        if side == 'training' and len(split) < 2: raise DataError('The split leaves one training image, and a batch needs at least two; choose another fold or source.')
+        if side == 'training' and len(split) < 2:
+            raise DataError('The split leaves one training image, and a batch needs at least two; choose another fold or source.')
     wgts = class_weights(df.dx.iloc[list(dss.splits[0])], power)
-    return dss.dataloaders(bs=bs, val_bs=2*bs, dl_type=WeightedDL, dl_kwargs=({'wgts':wgts, 'seed':seed, 'rows':True}, {'rows':True}), after_batch=block.batch_tfms,
-                           device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'), num_workers=num_workers, drop_last=False)
+    return dss.dataloaders(bs=bs, val_bs=2*bs, dl_type=WeightedDL, dl_kwargs=({'wgts':wgts, 'seed':seed, 'rows':True}, {'rows':True}),
+                           after_batch=block.batch_tfms,
+                           device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'), num_workers=num_workers,
+                           drop_last=False)
 
 # %% ../../nbs/04_train/02_loaders.ipynb #38008181
 def run_loader(

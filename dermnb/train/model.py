@@ -40,12 +40,14 @@ def load_in_order(
     "Fill `model` by position; the classifier is left as it is when its size differs; raises `DataError` when anything else does"
     own = {k:v for k,v in model.state_dict().items() if not k.endswith('num_batches_tracked')}
     given = [v for k,v in tensors.items() if not k.endswith('num_batches_tracked')]
-    if len(own) != len(given): raise DataError(f'The weights have {len(given)} tensors and the model has {len(own)}: they do not belong together.')
+    if len(own) != len(given):
+        raise DataError(f'The weights have {len(given)} tensors and the model has {len(own)}: they do not belong together.')
     head = {f'{_head_name(model)}.{o}' for o in ('weight', 'bias')}
     fits = {}
     for (k,v),g in zip(own.items(), given):
         if v.shape == g.shape: fits[k] = g
-        elif k not in head: raise DataError(f'{k} is {tuple(v.shape)} in the model and {tuple(g.shape)} in the weights: they do not belong together.')
+        elif k not in head:
+            raise DataError(f'{k} is {tuple(v.shape)} in the model and {tuple(g.shape)} in the weights: they do not belong together.')
     model.load_state_dict(fits, strict=False)
 
 def _head_name(model): return next(k for k,m in model.named_modules() if m is model.get_classifier())
@@ -68,7 +70,9 @@ def make_own(
     name:str, # from `own_network`
 )->nn.Module:
     "The network that a name stands for; `DataError` when nobody has said in this process how it is made"
-    if name not in _makers: raise DataError(f'{name}: the network is its author\'s own, and a run keeps no code; say how it is made with own_network({name[len(OWN):]}), and then open the run')
+    if name not in _makers:
+        raise DataError(f'{name}: the network is its author\'s own, and a run keeps no code; say how it is made with '
+                        f'own_network({name[len(OWN):]}), and then open the run')
     model = _makers[name]()
     model.own_name = name
     return model
@@ -85,7 +89,8 @@ def _hub_has(
 ):
     "Whether timm can get these weights: cached, or the hub answers (behind a proxy: assumed)"
     from huggingface_hub import constants, try_to_load_from_cache
-    if any(isinstance(try_to_load_from_cache(cfg.get('hf_hub_id') or '-/-', f), str) for f in ('model.safetensors', 'pytorch_model.bin')): return True
+    if any(isinstance(try_to_load_from_cache(cfg.get('hf_hub_id') or '-/-', f), str) for f in ('model.safetensors', 'pytorch_model.bin')):
+        return True
     if constants.HF_HUB_OFFLINE: return False
     if any(os.environ.get(k) for k in ('HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy')): return True
     host,_,port = re.sub(r'^https?://', '', constants.ENDPOINT).partition('/')[0].partition(':')
@@ -115,7 +120,8 @@ def create_model(
     drop_path_rate:float=.05,   # stochastic depth, where the backbone has it
     **kwargs                    # passed to `timm.create_model`
 )->nn.Module:
-    "A timm model, or one of your own, with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot be had"
+    """A timm model, or one of your own, with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot
+    be had"""
     if not isinstance(arch, str) or arch.startswith(OWN): return _own_model(arch, weights, n_classes)
     check_weights(arch, weights)
     make = lambda **k: _timm_model(arch, num_classes=n_classes, drop_rate=drop_rate, drop_path_rate=drop_path_rate, **k, **kwargs)
@@ -126,7 +132,8 @@ def create_model(
         load_in_order(model, torch.load(path, map_location='cpu', weights_only=True))
         return model
     try: return make(pretrained=True)
-    except Exception as e: raise DataError(f'ImageNet weights for {arch} could not be loaded from timm\'s hub ({type(e).__name__}: {e}).') from e
+    except Exception as e:
+        raise DataError(f'ImageNet weights for {arch} could not be loaded from timm\'s hub ({type(e).__name__}: {e}).') from e
 
 # %% ../../nbs/04_train/01_model.ipynb #0629c33e
 def _timm_model(arch, drop_path_rate, **kwargs):
@@ -140,7 +147,8 @@ def _from_file(model, path):
     except FileNotFoundError: raise DataError(f'{path}: no such file; weights are `imagenet`, `random` or a file.') from None
     except Exception as e: raise DataError(f'{path}: not a file of weights ({type(e).__name__}).') from None
     if isinstance(tensors, dict) and isinstance(tensors.get('state_dict'), dict): tensors = tensors['state_dict']
-    if not isinstance(tensors, dict) or not all(isinstance(v, torch.Tensor) for v in tensors.values()): raise DataError(f'{path}: holds no named tensors; weights are a state dict.')
+    if not isinstance(tensors, dict) or not all(isinstance(v, torch.Tensor) for v in tensors.values()):
+        raise DataError(f'{path}: holds no named tensors; weights are a state dict.')
     own = model.state_dict()
     fits = {k:v for k,v in tensors.items() if k in own and own[k].shape == v.shape}
     head = {f'{_head_name(model)}.{o}' for o in ('weight', 'bias')} if hasattr(model, 'get_classifier') else set()
@@ -164,7 +172,8 @@ def is_pooled_linear(
     "Whether the model ends in an average over a feature map [n, channels, h, w] and one linear layer, with nothing in between"
     if not hasattr(model, 'get_classifier'): return False
     pool = getattr(model, 'global_pool', None)
-    return (isinstance(model.get_classifier(), nn.Linear) and getattr(pool, 'pool_type', None) == 'avg' and hasattr(model, 'forward_features')
+    return (isinstance(model.get_classifier(), nn.Linear) and getattr(pool, 'pool_type', None) == 'avg'
+            and hasattr(model, 'forward_features')
             and model.get_classifier().in_features == model.num_features)
 
 # %% ../../nbs/04_train/01_model.ipynb #e4f2278e
@@ -195,13 +204,15 @@ def first_stages(
     n:int,  # how many stages, the stem being the first
 )->set:
     "Names of the parameters of the first `n` stages; `UsageError` when nothing but the head would be left"
-    if not hasattr(model, 'group_matcher'): raise UsageError(f'frozen {n}: only a network of timm\'s says what its stages are; leave the option out.')
+    if not hasattr(model, 'group_matcher'):
+        raise UsageError(f'frozen {n}: only a network of timm\'s says what its stages are; leave the option out.')
     head = {id(p) for p in model.get_classifier().parameters()}
     named = dict(model.named_parameters())
     stages = timm.models.group_parameters(model, model.group_matcher(coarse=True))
     stages = [[k for k in stages[i] if k in named and id(named[k]) not in head] for i in sorted(stages)]
     stages = [o for o in stages if o]
-    if not 0 <= n < len(stages): raise UsageError(f'frozen {n}: this network has {len(stages)} stages; choose from 0 (none) to {len(stages)-1}.')
+    if not 0 <= n < len(stages):
+        raise UsageError(f'frozen {n}: this network has {len(stages)} stages; choose from 0 (none) to {len(stages)-1}.')
     return {k for o in stages[:n] for k in o}
 
 # %% ../../nbs/04_train/01_model.ipynb #c2f35824
@@ -210,9 +221,11 @@ def save_model(
     folder,    # destination; made if need be
     size:int,  # side of the square that the model was trained on, pixels
 ):
-    "Write `config.json` and `model.safetensors` in timm's format (for a network of your own its name and its tensors), with the class names and the input size"
+    """Write `config.json` and `model.safetensors` in timm's format (for a network of your own its name and its tensors), with the class
+    names and the input size"""
     cfg = dict(label_names=list(CLASSES), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
-    if name := getattr(model, 'own_name', None) or (None if hasattr(model, 'pretrained_cfg') else own_network(model)): return _save_own(model, name, Path(folder), cfg)
+    if name := getattr(model, 'own_name', None) or (None if hasattr(model, 'pretrained_cfg') else own_network(model)):
+        return _save_own(model, name, Path(folder), cfg)
     plain = copy.deepcopy(model).cpu().to(memory_format=torch.contiguous_format)  # safetensors refuses channels-last tensors
     timm.models.save_for_hf(plain, str(folder), model_config=cfg, safe_serialization=True)
 
@@ -226,7 +239,8 @@ def _save_own(model, name, folder, cfg):
 MODEL_ARGS = 'num_classes', 'in_chans', 'global_pool', 'img_size', 'drop_rate', 'drop_path_rate', 'dynamic_img_size'
 
 class NoInit(TorchFunctionMode):
-    "While the block makes a network, its weights stay as they come out of memory: for one that is filled next. Other threads are not concerned"
+    """While the block makes a network, its weights stay as they come out of memory: for one that is filled next. Other threads are not
+    concerned"""
     def __torch_function__(self, func, types, args=(), kwargs=None):
         if getattr(func, '__module__', None) != 'torch.nn.init': return func(*args, **(kwargs or {}))
         return args[0] if args else kwargs['tensor']
@@ -238,8 +252,10 @@ def _model_of(config):
     if not isinstance(config, dict) or not isinstance(arch := config.get('architecture'), str) or not timm.is_model(arch):
         raise DataError(f'names a network that timm does not know ({str(config.get("architecture") if isinstance(config, dict) else config)[:60]!r})')
     args,was = config.get('model_args') or {'num_classes':len(CLASSES)},config.get('pretrained_cfg') or {}
-    if not isinstance(args, dict) or not isinstance(was, dict) or (odd := [k for k in args if k not in MODEL_ARGS]): raise DataError(f'asks for {odd[0] if isinstance(args, dict) and isinstance(was, dict) else "arguments"!r}, which no run needs')
-    return timm.create_model(arch, pretrained_cfg_overlay={k:tuple(v) if isinstance(v, list) else v for k,v in was.items() if k in ('input_size', 'mean', 'std', 'crop_pct', 'interpolation')}, **args)
+    if not isinstance(args, dict) or not isinstance(was, dict) or (odd := [k for k in args if k not in MODEL_ARGS]):
+        raise DataError(f'asks for {odd[0] if isinstance(args, dict) and isinstance(was, dict) else "arguments"!r}, which no run needs')
+    return timm.create_model(arch, pretrained_cfg_overlay={k:tuple(v) if isinstance(v, list) else v for k,v in was.items()
+                                                           if k in ('input_size', 'mean', 'std', 'crop_pct', 'interpolation')}, **args)
 
 def load_model(
     folder, # written by `save_model`
@@ -247,11 +263,18 @@ def load_model(
     "The model in `folder`, in evaluation mode; nothing in the folder is executed; raises `DataError` that says what is wrong with it"
     folder = Path(folder)
     for f in ('config.json', 'model.safetensors'):
-        if not (folder/f).is_file(): raise DataError(f'{folder/f}: no such file; a trained model is a folder with config.json and model.safetensors.')
+        if not (folder/f).is_file():
+            raise DataError(f'{folder/f}: no such file; a trained model is a folder with config.json and model.safetensors.')
     try:
         with NoInit(): model = _model_of(read_json(folder/'config.json'))
-    except DataError as e: raise DataError(f'{folder/"config.json"}: {str(e).removeprefix(str(folder/"config.json")+": ").rstrip(".")}; the model cannot be loaded.') from None
-    except Exception as e: raise DataError(f'{folder/"config.json"}: the model cannot be made ({type(e).__name__}: {str(e).splitlines()[0] if str(e) else ""}).') from None
+    except DataError as e:
+        raise DataError(f'{folder/"config.json"}: {str(e).removeprefix(str(folder/"config.json")+": ").rstrip(".")}; the model cannot be '
+                        f'loaded.') from None
+    except Exception as e:
+        raise DataError(f'{folder/"config.json"}: the model cannot be made ({type(e).__name__}: '
+                        f'{str(e).splitlines()[0] if str(e) else ""}).') from None
     try: model.load_state_dict(load_file(folder/'model.safetensors'))
-    except Exception as e: raise DataError(f'{folder/"model.safetensors"}: the model cannot be loaded ({type(e).__name__}: {str(e).splitlines()[0] if str(e) else ""}).') from None
+    except Exception as e:
+        raise DataError(f'{folder/"model.safetensors"}: the model cannot be loaded ({type(e).__name__}: '
+                        f'{str(e).splitlines()[0] if str(e) else ""}).') from None
     return model.eval()

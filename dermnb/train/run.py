@@ -24,15 +24,21 @@ def _flaw(about):
     if not isinstance(prep, dict): return 'not a run directory (dermnb.json has no preprocessing)'
     folds,sums = about.get('folds_done'),about.get('weights_sha256', {})
     if not folds: return 'no fold of this run is finished; go on with dermnb-train --resume'
-    names = [*(f'fold_{f}' if type(f) is int else f for f in folds), *sums] if isinstance(folds, list) and isinstance(sums, dict) else [folds]
-    if odd := [o for o in names if not re.fullmatch(r'fold_\d{1,3}', str(o))]: return f'dermnb.json names {str(odd[0])[:60]!r} where a fold should be; do not trust this run'
+    names = [*(f'fold_{f}' if type(f) is int else f for f in folds), *sums] if isinstance(folds, list) and isinstance(sums,
+            dict) else [folds]
+    if odd := [o for o in names if not re.fullmatch(r'fold_\d{1,3}', str(o))]:
+        return f'dermnb.json names {str(odd[0])[:60]!r} where a fold should be; do not trust this run'
     recipe = about.get('recipe')
-    if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED: return f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; use a run without'
+    if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED:
+        return f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; use a run without'
     if about.get('classes', [*CLASSES]) != [*CLASSES]: return f'has other classes than {", ".join(CLASSES)}; this version cannot read it'
-    def numbers(*values, n, low, high, kinds=(int,float)): return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
+    def numbers(*values, n, low, high, kinds=(int,float)):
+        return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
     several = lambda key: prep.get(key) if isinstance(prep.get(key), list) else []
-    if not numbers(prep.get('size'), *several('frame'), n=3, low=8, high=4096, kinds=(int,)): return 'dermnb.json gives no size from 8 to 4096 pixels for the frame and the square in it'
-    if not (numbers(prep.get('half'), *several('std'), n=4, low=1e-6, high=1000) and numbers(*several('mean'), n=3, low=-1000, high=1000)): return 'dermnb.json gives no usable view and normalisation'
+    if not numbers(prep.get('size'), *several('frame'), n=3, low=8, high=4096, kinds=(int,)):
+        return 'dermnb.json gives no size from 8 to 4096 pixels for the frame and the square in it'
+    if not (numbers(prep.get('half'), *several('std'), n=4, low=1e-6, high=1000) and numbers(*several('mean'), n=3, low=-1000, high=1000)):
+        return 'dermnb.json gives no usable view and normalisation'
 
 def read_run(
     run, # a run directory
@@ -51,16 +57,21 @@ def check_limits(
     number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool)
     try:
         known = about['audit']['reference']
-        ok = number(about['audit']['level']) and 'all' in known and all(len(q) > 1 and all(map(number, q)) for ref in known.values() for q in ref.values()) \
+        ok = number(about['audit']['level']) and 'all' in known and all(len(q) > 1 and all(map(number, q)) for ref in known.values()
+                                                                        for q in ref.values()) \
             and all({'lesion_energy', 'artifact_energy', 'frame_energy', 'artifact_effect'} <= set(ref) for ref in known.values())
     except (KeyError, TypeError, AttributeError): ok = False
-    if not ok: raise DataError(f'{run}: the limits of the audit in dermnb.json are damaged; run dermnb-audit again, or load with audit=False.')
+    if not ok:
+        raise DataError(f'{run}: the limits of the audit in dermnb.json are damaged; run dermnb-audit again, or load with audit=False.')
 
 def _has_thresholds(sets, number):
     "Whether prediction sets can be made with this: a threshold for each class and level"
     try:
         levels,thresholds = sets['levels'],sets['thresholds']
-        return isinstance(levels, list) and all(map(number, levels)) and all(number(sets['n_lesions'][c]) and isinstance(thresholds[c], list) and len(thresholds[c]) == len(levels) and all(map(number, thresholds[c])) for c in CLASSES)
+        return isinstance(levels, list) and all(map(number, levels)) and all(number(sets['n_lesions'][c])
+                                                                             and isinstance(thresholds[c], list)
+                                                                             and len(thresholds[c]) == len(levels)
+                                                                             and all(map(number, thresholds[c])) for c in CLASSES)
     except (KeyError, TypeError): return False
 
 def check_calibration(
@@ -70,14 +81,17 @@ def check_calibration(
     "Raise `DataError` when the calibration is not of the form that `calibrate_run` leaves"
     for key in ('calibration', 'calibration_tta'):
         if about.get(key): _check_fit(run, about[key])
-    if (rule := about.get('decision')) and not (isinstance(rule, dict) and isinstance(rule.get('rule'), str) and (rule['rule'] != 'costs' or isinstance(rule.get('costs'), list))):
+    if (rule := about.get('decision')) and not (isinstance(rule, dict) and isinstance(rule.get('rule'), str)
+                                                and (rule['rule'] != 'costs' or isinstance(rule.get('costs'), list))):
         raise DataError(f'{run}: the decision rule in dermnb.json is damaged; give it one with dermnb-calibrate.')
 
 def _check_fit(run, known):
     "`check_calibration` of one calibration"
     number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool) and abs(v) < 1e6
     sets = not isinstance(known, dict) or 'conformal' not in known or _has_thresholds(known['conformal'], number)
-    if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0 and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k])) for k in ('bias', 'prevalence'))
+    if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0
+            and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k]))
+                    for k in ('bias', 'prevalence'))
             and number(known.get('balance', 1)) and 0 <= known.get('balance', 1) <= 1):
         raise DataError(f'{run}: the calibration in dermnb.json is damaged; fit it again with calibrate_run.')
 
@@ -101,7 +115,8 @@ def check_file_sum(
     sums = about.get(key) or {}
     if not isinstance(sums, dict): raise DataError(f'{path}: dermnb.json has no list of checksums under {key}; get the run again.')
     known = sums.get(Path(path).parent.name)
-    if known and file_sha256(path) != known: raise DataError(f'{path}: is not {what} (its checksum differs from dermnb.json); get the run again.')
+    if known and file_sha256(path) != known:
+        raise DataError(f'{path}: is not {what} (its checksum differs from dermnb.json); get the run again.')
 
 def record_sum(
     path, # a file in a fold's folder of a run
@@ -117,14 +132,20 @@ def load_fold(
     fold:int,   # number of a finished fold
     about=None, # content of its `dermnb.json`, if it is read already
 ):
-    "The model of one fold, in evaluation mode; raises `UsageError` for a fold that is not there, `DataError` for files that are not those that were trained"
+    """The model of one fold, in evaluation mode; raises `UsageError` for a fold that is not there, `DataError` for files that are not
+    those that were trained"""
     about = about or read_run(run)
     if fold not in about['folds_done']: raise UsageError(f'fold {fold}: this run has {", ".join(map(str, about["folds_done"]))}.')
     path,known = Path(run)/f'fold_{fold}'/'model.safetensors',about.get('weights_sha256', {}).get(f'fold_{fold}')
-    if not known: raise DataError(f'{run}: dermnb.json has no checksum for the weights of fold {fold}, so nobody knows whether they are those that were trained; get the run again.')
+    if not known:
+        raise DataError(f'{run}: dermnb.json has no checksum for the weights of fold {fold}, so nobody knows whether they are those that '
+                        f'were trained; get the run again.')
     if not path.is_file(): raise DataError(f'{path}: no such file; get the run again.')
-    if file_sha256(path) != known: raise DataError(f'{path}: these are not the weights that were trained (their checksum differs from dermnb.json); get the run again.')
-    if (config := path.parent/'config.json').is_file(): check_file_sum(config, about, 'config_sha256', 'the description of the network that was trained')
+    if file_sha256(path) != known:
+        raise DataError(f'{path}: these are not the weights that were trained (their checksum differs from dermnb.json); get the run '
+                        f'again.')
+    if (config := path.parent/'config.json').is_file():
+        check_file_sum(config, about, 'config_sha256', 'the description of the network that was trained')
     return load_model(path.parent)
 
 # %% ../../nbs/04_train/05_run.ipynb #a07731d1
@@ -136,13 +157,15 @@ def _ids(df):
 def _split_of(run):
     import pandas as pd   # here and not above: a prediction needs no tables
     try: return pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
-    except (OSError, ValueError) as e: raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
+    except (OSError, ValueError) as e:
+        raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
 
 def other_lesions(
     run, # a run directory
     df,  # any table
 ):       # bool [rows]
-    "Which rows have an image id of the run and another lesion id than it has there; a lesion id that is missing or the image's own says nothing"
+    """Which rows have an image id of the run and another lesion id than it has there; a lesion id that is missing or the image's own
+    says nothing"""
     import numpy as np
     image,lesion = _ids(df)
     there = dict(zip(*_ids(_split_of(run))))
@@ -153,7 +176,8 @@ def is_another_set(
     run, # a run directory
     df,  # any table with `dx`
 )->bool:
-    "Whether a table has ids of the run by chance and shows other pictures: most of the images that it seems to share have another lesion there, and of those that the run has predicted more than a tenth another diagnosis"
+    """Whether a table has ids of the run by chance and shows other pictures: most of the images that it seems to share have another
+    lesion there, and of those that the run has predicted more than a tenth another diagnosis"""
     import pandas as pd
     image,_ = _ids(df)
     shared = image.isin(set(_ids(_split_of(run))[0]))
@@ -177,7 +201,8 @@ def as_written(
     run, # a run directory
     df,  # any table
 ):
-    "The table with the ids of images that belong to the run, and of their lesions, as the run writes them, whatever blanks, endings or points they come with"
+    """The table with the ids of images that belong to the run, and of their lesions, as the run writes them, whatever blanks, endings
+    or points they come with"""
     split,(image,_) = _split_of(run),_ids(df)
     known,_ = _ids(split)
     return df.assign(**{c:image.map(dict(zip(known, split[c]))).fillna(df[c]) for c in ('image_id', 'lesion_id')})
@@ -188,7 +213,8 @@ def check_folds(
 ):
     "Raise `DataError` when an image of the run has another fold here: its lesion would be judged by who has seen it"
     known = unseen_by(run, df).to_numpy()
-    if ((known >= 0) & (known != df.fold.to_numpy())).any(): raise DataError(f'{run}: the folds of this table are not those of the run; set them with unseen_by.')
+    if ((known >= 0) & (known != df.fold.to_numpy())).any():
+        raise DataError(f'{run}: the folds of this table are not those of the run; set them with unseen_by.')
 
 def write_csv(
     path,  # destination

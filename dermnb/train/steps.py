@@ -22,7 +22,8 @@ class ProgressiveSize(Callback):
     ): self.first,self.epochs = first,epochs
     def before_fit(self):
         dl = self.dls.train
-        if not hasattr(self, 'full'): self.full = [(v,v.size) for v in vars(dl).get('dl', dl).after_batch.fs if isinstance(v, RandomView)]   # several processes wrap the loader
+        # several processes wrap the loader
+        if not hasattr(self, 'full'): self.full = [(v,v.size) for v in vars(dl).get('dl', dl).after_batch.fs if isinstance(v, RandomView)]
     def before_train(self):
         log = getattr(self.learn, 'run_log', None)   # a training of several fits, or one that goes on, counts there
         early = (log.first if log else 0)+self.epoch < self.epochs//2

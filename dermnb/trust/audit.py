@@ -55,10 +55,12 @@ def fit_limits(
     right = np.asarray(right, bool)
     if not 0 < false_alarms < 1: raise UsageError(f'A false-alarm rate of {false_alarms} makes no sense; choose one between 0 and 1.')
     usual = right & ~table['flips'].to_numpy(bool) if 'flips' in table else right
-    if usual.sum() < 20: raise DataError(f'Only {usual.sum()} right predictions: too few to say what is usual; the limits need at least 20.')
+    if usual.sum() < 20:
+        raise DataError(f'Only {usual.sum()} right predictions: too few to say what is usual; the limits need at least 20.')
     def quantiles(rows): return {k:np.quantile(table[k].to_numpy(float)[rows], _GRID).round(6).tolist() for k in CRITERIA}
     pred = table['pred'].to_numpy() if 'pred' in table else np.full(len(table), 'all')
-    reference = {'all':quantiles(usual), **{c:quantiles(usual & (pred == c)) for c in np.unique(pred) if (usual & (pred == c)).sum() >= ENOUGH}}
+    reference = {'all':quantiles(usual), **{c:quantiles(usual & (pred == c)) for c in np.unique(pred)
+                                            if (usual & (pred == c)).sum() >= ENOUGH}}
     p = tail_probabilities(table[right], reference).min(1)
     level = max(1e-9, float(np.quantile(p, false_alarms, method='lower')))
     return dict(false_alarms=false_alarms, level=level, n_right=int(right.sum()), reference=reference)
@@ -81,7 +83,8 @@ def effect_reason(
     "What the artifacts do to the answer and its probability, in a sentence"
     p = found.get('p', found.get('confidence'))
     without = found.get('p_without', p-found.get('artifact_effect', 0))
-    if found.get('flips') and f'{without:.0%}' == f'{p:.0%}': return f'without {erased_words(found)} the answer would be another; {name} would keep its probability of {p:.0%}'
+    if found.get('flips') and f'{without:.0%}' == f'{p:.0%}':
+        return f'without {erased_words(found)} the answer would be another; {name} would keep its probability of {p:.0%}'
     another = 'the answer would be another, and ' if found.get('flips') else ''
     return f'without {erased_words(found)} {another}the probability of {name} would be {percent(without)} instead of {percent(p)}'
 
@@ -109,7 +112,8 @@ class Audit(NamedTuple):
     maps: np.ndarray   # [n_classes, h, w]
     exact: bool        # exact class maps, or Grad-CAM
     masks: Masks       # lesion and artifacts
-    evidence: dict     # see `evidence`; confidence and artifact_effect (in the network's own probability); p and p_without (in the one shown), flips (would the answer be another without the artifacts?), erased (which they were)
+    # see `evidence`; confidence and artifact_effect (in the network's own probability); p and p_without (in the one shown), flips (would the answer be another without the artifacts?), erased (which they were)
+    evidence: dict
     reliable: bool     # None when the run has no limits
     reasons: list      # sentences
     distrust: float    # 1 minus the smallest tail probability; not-a-number without limits
@@ -138,7 +142,8 @@ class Auditor:
         self.name = 'The network'   # for messages
         self.mean,self.std = (torch.tensor(o).view(3,1,1) for o in stats)
     def predict(self, views):
-        "`ClassMaps` of the views (of several networks together, `probs` may be [n, networks, n_classes]); `NotFinite`, a `DataError`, when a probability is not finite"
+        """`ClassMaps` of the views (of several networks together, `probs` may be [n, networks, n_classes]); `NotFinite`, a `DataError`,
+        when a probability is not finite"""
         out = predict_with_maps(self.model, (views-self.mean)/self.std, self.turns)
         check_finite(out.probs, self.name)
         return out
@@ -159,8 +164,10 @@ class Auditor:
         own,without = (o.mean(1) if o.ndim == 3 else o for o in (raw, given_back))   # the networks' own probability
         heats = contrast(maps)[torch.arange(len(views)),torch.as_tensor(target.copy())]
         return [self.judge(now.probs[i], int(t), maps[i].numpy(), exact, masks[i],
-                           dict(evidence(heats[i], masks[i].lesion, noticed(masks[i])), confidence=float(own[i,t]), artifact_effect=float(own[i,t]-without[i,t]),
-                                p=float(now.probs[i,t]), p_without=float(then.probs[i,t]), flips=bool(now.dx[i] != then.dx[i]), erased=', '.join(erasable(masks[i])))) for i,t in enumerate(target)]
+                           dict(evidence(heats[i], masks[i].lesion, noticed(masks[i])), confidence=float(own[i,t]),
+                                artifact_effect=float(own[i,t]-without[i,t]),
+                                p=float(now.probs[i,t]), p_without=float(then.probs[i,t]), flips=bool(now.dx[i] != then.dx[i]),
+                                erased=', '.join(erasable(masks[i])))) for i,t in enumerate(target)]
     def judge(self, probs, target, maps, exact, masks, found):
         "An `Audit` of these findings"
         reliable,reasons,distrust = None,[],float('nan')
@@ -178,7 +185,8 @@ def run_auditor(
     learned=True,   # use the fold's mask network if there is one
     presence=None,  # ask the fold's network for artifact labels; default: where the limits were fitted with it
 )->Auditor:
-    "The auditor of one fold: its model, its mask network and presence model, the run's limits, if there are any; `DataError` where one of them is missing or not what was trained"
+    """The auditor of one fold: its model, its mask network and presence model, the run's limits, if there are any; `DataError` where
+    one of them is missing or not what was trained"""
     about = read_run(run)
     keep_memory()
     prep,path = about['preprocessing'],Path(run)/f'fold_{fold}'/'masks.safetensors'
@@ -188,8 +196,11 @@ def run_auditor(
         net = load_mask_model(path)
     if presence is None: presence = (about.get('audit') or {}).get('presence', False)
     told = run_presence(run, fold, about) if presence else None
-    if presence and not told: raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; run dermnb-audit again.')
-    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told, lambda raw: answers(raw, about, tta=len(turns) > 1))
+    if presence and not told:
+        raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; '
+                        f'run dermnb-audit again.')
+    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told,
+                      lambda raw: answers(raw, about, tta=len(turns) > 1))
     auditor.name = f'{run}: fold {fold}'
     return auditor
 
@@ -203,15 +214,18 @@ def audit_rows(
     bs:int=32,    # batch size
     progress:bool=True, # show a bar
 )->'pd.DataFrame':
-    "A row an image: image_id, lesion_id, dx, fold, pred, the evidence (on_… 0 for artifacts that are not there), artifact probabilities (has_…), where the lesion's mask came from"
+    """A row an image: image_id, lesion_id, dx, fold, pred, the evidence (on_… 0 for artifacts that are not there), artifact
+    probabilities (has_…), where the lesion's mask came from"""
     out = []
     for s in tqdm(range(0, len(df), bs), desc='auditing', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
         frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()]) if auditor.presence else None
         views,known = frame_views(about, rows, cache, masks=given)
         for r,a in zip(rows.itertuples(), auditor(views, given=known if given else None, frames=frames)):
-            out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target], **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
-                            **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin, lesion_area=float(a.masks.lesion.mean())))
+            out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target],
+                            **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
+                            **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin,
+                            lesion_area=float(a.masks.lesion.mean())))
     out = pd.DataFrame(out)
     return out.assign(**{f'on_{k}':out[f'on_{k}'].fillna(0.) if f'on_{k}' in out else 0. for k in KINDS})
 
@@ -229,7 +243,8 @@ def cross_fitted(
         limits = fit_limits(table[~there], (table.pred == table.dx)[~there], false_alarms)
         p = tail_probabilities(table[there], limits['reference'])
         table.loc[there,'distrust'],table.loc[there,'reliable'] = 1-p.min(1),p.min(1) >= limits['level']
-        table.loc[there,'reasons'] = ['; '.join(reasons_against(r, q, limits['level'], DIAGNOSES[r['pred']].inline)) for r,q in zip(table[there].to_dict('records'), p)]
+        table.loc[there,'reasons'] = ['; '.join(reasons_against(r, q, limits['level'], DIAGNOSES[r['pred']].inline)) for r,
+                                      q in zip(table[there].to_dict('records'), p)]
     return table
 
 # %% ../../nbs/07_trust/05_audit.ipynb #1e244691
@@ -240,7 +255,8 @@ def audit_run(
     progress:bool=True, # show bars
     learned=True,       # use the mask networks, where there are any; networks for artifact labels are asked where all folds have one
 )->'pd.DataFrame':
-    "Audit every out-of-fold prediction; writes `audit.csv` and the limits into `dermnb.json`; returns the table with cross-fitted verdicts. `DataError` for too few right answers: `audit.csv` is there then, without verdicts"
+    """Audit every out-of-fold prediction; writes `audit.csv` and the limits into `dermnb.json`; returns the table with cross-fitted
+    verdicts. `DataError` for too few right answers: `audit.csv` is there then, without verdicts"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df)
     df = df.assign(fold=fold.to_numpy())
@@ -258,7 +274,8 @@ def audit_run(
     try: limits,table = fit_limits(table, table.pred == table.dx, false_alarms),cross_fitted(table, false_alarms)
     except DataError as e:
         write_csv(run/'audit.csv', table)
-        raise DataError(f'{run}: no verdicts ({str(e).rstrip(".")}, in each part that is judged by the rest); audit.csv has the evidence.') from None
+        raise DataError(f'{run}: no verdicts ({str(e).rstrip(".")}, in each part that is judged by the rest); audit.csv has the '
+                        f'evidence.') from None
     about['audit'] = {**limits, 'presence':presence}
     write_csv(run/'audit.csv', table)
     write_json(run/'dermnb.json', about)
@@ -270,5 +287,8 @@ def flag_table(
 )->'pd.DataFrame':
     "How many right and wrong predictions there are of each class, and the share of each that is flagged"
     right,flag = (table.pred == table.dx).to_numpy(),~table.reliable.to_numpy(bool)
-    def row(of): return {f'{o}{w}':v for w,m in (('right', right & of), ('wrong', ~right & of)) for o,v in (('n_', int(m.sum())), ('flagged_', flag[m].mean() if m.any() else np.nan))}
-    return pd.DataFrame({**{c:row((table.pred == c).to_numpy()) for c in CLASSES if (table.pred == c).any()}, 'all':row(np.ones(len(table), bool))}).T.astype({'n_right':int, 'n_wrong':int})
+    def row(of):
+        return {f'{o}{w}':v for w,m in (('right', right & of), ('wrong', ~right & of)) for o,
+                v in (('n_', int(m.sum())), ('flagged_', flag[m].mean() if m.any() else np.nan))}
+    return pd.DataFrame({**{c:row((table.pred == c).to_numpy()) for c in CLASSES if (table.pred == c).any()},
+                         'all':row(np.ones(len(table), bool))}).T.astype({'n_right':int, 'n_wrong':int})

@@ -31,7 +31,8 @@ def calibration_error(
     n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors; 0 for none
     seed:int=0,            # of the draws
 )->dict:
-    "`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate` gives them for images; raise `DataError` for bad input"
+    """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate` gives them for images; raise `DataError` for
+    bad input"""
     found = evaluate(preds, n_boot, seed)['image']
     return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 
@@ -88,11 +89,13 @@ def check_calibration(
 ):
     "Raise `DataError` for what `check_predictions` refuses, for one lesion only, and for a class with fewer than two lesions"
     check_predictions(preds, name)
-    if preds.lesion_id.nunique() < 2: raise DataError(f'{name}: one lesion only ({preds.lesion_id.iloc[0]}); calibration needs many, of all seven classes.')
+    if preds.lesion_id.nunique() < 2:
+        raise DataError(f'{name}: one lesion only ({preds.lesion_id.iloc[0]}); calibration needs many, of all seven classes.')
     n = preds.groupby('dx', observed=True).lesion_id.nunique().reindex(CLASSES, fill_value=0)
     if (bad := [c for c in CLASSES if n[c] < 2]):
         what = ', '.join(f'{c}: {n[c]}' for c in bad)
-        raise DataError(f'{name}: fewer than two lesions of a class ({what}); predict more images, or more folds, so that all seven are there.')
+        raise DataError(f'{name}: fewer than two lesions of a class ({what}); predict more images, or more folds, so that all seven are '
+                        f'there.')
 
 def calibration_parts(
     preds:'pd.DataFrame',  # a prediction table; `fold` is used where there are several
@@ -142,7 +145,8 @@ def as_prevalence(
 )->np.ndarray:
     "The seven shares, float [7], summing to 1; raise `UsageError` for anything else"
     if hasattr(prevalence, 'keys'):
-        if set(prevalence.keys()) != set(CLASSES): raise UsageError(f'prevalence: give a share to each of {", ".join(CLASSES)} and to nothing else.')
+        if set(prevalence.keys()) != set(CLASSES):
+            raise UsageError(f'prevalence: give a share to each of {", ".join(CLASSES)} and to nothing else.')
         prevalence = [prevalence[c] for c in CLASSES]
     try: share = np.asarray(prevalence, dtype=float)
     except (TypeError, ValueError): share = np.empty(0)
@@ -157,7 +161,9 @@ def check_probs(
     try: p = np.atleast_2d(np.asarray(probs, dtype=float))
     except (TypeError, ValueError): raise DataError('probs: not numbers; give the seven probabilities of each image.') from None
     if p.ndim != 2 or p.shape[1] != _K: raise DataError(f'probs: of shape {p.shape}; give {_K} probabilities for each image.')
-    if not (p >= 0).all() or (abs(p.sum(1)-1) > 1e-3).any(): raise DataError('probs: rows that are no probabilities (missing, negative, or not summing to 1); apply softmax if these are logits.')
+    if not (p >= 0).all() or (abs(p.sum(1)-1) > 1e-3).any():
+        raise DataError('probs: rows that are no probabilities (missing, negative, or not summing to 1); apply softmax if these are '
+                        'logits.')
     return p
 
 # %% ../../nbs/07_trust/03_calibration.ipynb #67e33aaa
@@ -222,20 +228,26 @@ def lesion_thresholds(
 def conformal_thresholds(
     preds:'pd.DataFrame',  # a prediction table with calibrated probabilities
 )->dict:
-    "`{'levels', 'thresholds': code -> [levels], 'n_lesions': code -> int}`, for `prediction_sets`; a class without lesions has thresholds 0"
+    """`{'levels', 'thresholds': code -> [levels], 'n_lesions': code -> int}`, for `prediction_sets`; a class without lesions has
+    thresholds 0"""
     down = lambda v: np.floor(v*1e6)/1e6                                          # rounded so that the promise holds
     own = {c:preds[preds.dx == c] for c in CLASSES}
     return dict(levels=LEVELS.tolist(), thresholds={c:down(lesion_thresholds(o[f'p_{c}'], o.lesion_id)).tolist() for c,o in own.items()},
                 n_lesions={c:int(o.lesion_id.nunique()) for c,o in own.items()})
 
 def _thresholds_at(calibration, coverage):
-    "The seven thresholds for a coverage, float [7]; raise `UsageError` for a coverage that is none, `DataError` for a calibration without sets"
+    """The seven thresholds for a coverage, float [7]; raise `UsageError` for a coverage that is none, `DataError` for a calibration
+    without sets"""
     try: ok = 0 < float(coverage) < 1
     except (TypeError, ValueError): ok = False
-    if not ok: raise UsageError(f'coverage {coverage}: give a share above 0 and below 1, such as 0.9; a set that is never or always right says nothing.')
+    if not ok:
+        raise UsageError(f'coverage {coverage}: give a share above 0 and below 1, such as 0.9; a set that is never or always right says '
+                         f'nothing.')
     if 'conformal' not in calibration: raise DataError('calibration: no conformal thresholds in it; fit it again with calibrate_run.')
     o = calibration['conformal']
-    if coverage > o['levels'][-1]+1e-9: raise UsageError(f"coverage {coverage:g}: this run knows what a set must hold for shares up to {o['levels'][-1]:g}; choose at most that.")
+    if coverage > o['levels'][-1]+1e-9:
+        raise UsageError(f"coverage {coverage:g}: this run knows what a set must hold for shares up to {o['levels'][-1]:g}; choose at "
+                         f"most that.")
     k = int(np.searchsorted(o['levels'], coverage-1e-9))
     return np.array([o['thresholds'][c][k] for c in CLASSES])
 
@@ -253,7 +265,8 @@ def prediction_sets(
     coverage:float=.9,   # promised for each class, above 0 and below 1
     answer=None,         # class index of each image's answer, int [n], which is always in its set
 )->np.ndarray:
-    "Which classes are in each image's set, bool [n, 7], those of `not_ruled_out` left out unless they are the answer; raise `UsageError` or `DataError` for bad input"
+    """Which classes are in each image's set, bool [n, 7], those of `not_ruled_out` left out unless they are the answer; raise
+    `UsageError` or `DataError` for bad input"""
     t, p = _thresholds_at(calibration, coverage), check_probs(probs)
     sets = (p >= t) & (t > 0)
     if answer is not None: sets[np.arange(len(p)), np.asarray(answer, int)] = True
@@ -273,7 +286,8 @@ def operating_point(
     if not ok: raise UsageError(f'sensitivity {sensitivity}: give a share above 0 and below 1, such as 0.9.')
     check_predictions(preds)
     mel = (preds.dx == 'mel').to_numpy()
-    if preds.lesion_id[mel].nunique() < 2 or mel.all(): raise DataError('predictions: two melanomas at least, and other lesions, are needed for an operating point.')
+    if preds.lesion_id[mel].nunique() < 2 or mel.all():
+        raise DataError('predictions: two melanomas at least, and other lesions, are needed for an operating point.')
     def chosen(o): return lesion_thresholds(o.p_mel[o.dx == 'mel'], o.lesion_id[o.dx == 'mel'], [sensitivity])[0]
     part, flagged = calibration_parts(preds, seed=seed), np.zeros(len(preds))
     for f in np.unique(part): flagged[part == f] = preds.p_mel[part == f] >= chosen(preds[part != f] if others is None else others[f])
@@ -290,7 +304,8 @@ def count_alike(
     probs,       # calibrated probabilities at the fitted prevalence, [n, 7]
     known:dict,  # the calibration: `prevalence`; `bias` and `balance`, where it has one below 1
 )->np.ndarray:
-    "Each probability over what its class is divided by for all to count alike, float [n, 7]; 0 for a class that the calibration has not seen"
+    """Each probability over what its class is divided by for all to count alike, float [n, 7]; 0 for a class that the calibration has
+    not seen"""
     p,share,w = np.asarray(probs, float),np.asarray(known['prevalence'], float),known.get('balance', 1.)
     over = share if w == 1 else share**w*np.exp((1-w)*np.asarray(known['bias'], float))
     return np.divide(p, over, out=np.zeros_like(p), where=np.broadcast_to(share > 0, p.shape))
@@ -322,26 +337,32 @@ def fit_calibration(
     seed:int=0,                       # of the draws
     sensitivities=(.8, .9, .95, .98), # wanted for melanoma, for the operating points
 )->dict:
-    "Temperature, bias, prevalence, balance, conformal thresholds, operating points and cross-fitted figures; JSON-able; raise `DataError` for bad input"
+    """Temperature, bias, prevalence, balance, conformal thresholds, operating points and cross-fitted figures; JSON-able; raise
+    `DataError` for bad input"""
     check_calibration(preds)
     y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
     W, b = fit_map(probabilities(preds), y)
-    if W[0,0] <= 0: raise DataError('calibration set: the true class is not given more probability than the others, so there is nothing to calibrate; train longer.')
+    if W[0,0] <= 0:
+        raise DataError('calibration set: the true class is not given more probability than the others, so there is nothing to '
+                        'calibrate; train longer.')
     crossed = {m:cross_calibrated(preds, m, seed=seed) for m in METHODS}
     own,part = crossed[METHODS[1]],calibration_parts(preds, seed=seed)
     others = {f:outside_part(preds, part, f, seed) for f in np.unique(part)}
-    return dict(method=METHODS[1], temperature=float(1/W[0,0]), bias=b.tolist(), prevalence=(np.bincount(y, minlength=_K)/len(y)).tolist(), balance=fit_balance(preds, seed),
+    return dict(method=METHODS[1], temperature=float(1/W[0,0]), bias=b.tolist(),
+                prevalence=(np.bincount(y, minlength=_K)/len(y)).tolist(), balance=fit_balance(preds, seed),
                 n_images=len(preds), n_lesions=int(preds.lesion_id.nunique()), n_parts=len(others),
                 before=calibration_error(preds, n_boot, seed), after=calibration_error(own, n_boot, seed),
                 alternatives={m:{k:v['value'] for k,v in calibration_error(o, 0).items()} for m,o in crossed.items()},
-                conformal=conformal_thresholds(own), operating={f'{s:g}':operating_point(own, s, n_boot, seed, others) for s in sensitivities})
+                conformal=conformal_thresholds(own), operating={f'{s:g}':operating_point(own, s, n_boot, seed, others)
+                                                                for s in sensitivities})
 
 # %% ../../nbs/07_trust/03_calibration.ipynb #dc51af9d
 def _out_of_fold(run):
     "The run's out-of-fold tables that can be calibrated: key in dermnb.json -> checked table; raise `DataError` for bad input"
     found = {'calibration':read_predictions(run/'predictions.csv')}
     about = read_json(run/'dermnb.json')
-    if (path := run/'predictions_tta.csv').exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral': found['calibration_tta'] = read_predictions(path)
+    if (path := run/'predictions_tta.csv').exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral':
+        found['calibration_tta'] = read_predictions(path)
     for preds,name in zip(found.values(), ('predictions.csv', 'predictions_tta.csv')): check_calibration(preds, str(run/name))
     return found
 
@@ -357,9 +378,11 @@ def limits_older(
 def calibrate_run(
     run,  # a run directory with predictions.csv, and predictions_tta.csv if its answers are to be averaged over the eight views too
 )->dict:
-    "Fit on the run's out-of-fold predictions, write it into dermnb.json under 'calibration' (and 'calibration_tta'), return the former; raise `DataError` for bad input, and write nothing then"
+    """Fit on the run's out-of-fold predictions, write it into dermnb.json under 'calibration' (and 'calibration_tta'), return the
+    former; raise `DataError` for bad input, and write nothing then"""
     run = Path(run)
-    if not isinstance(read_json(run/'dermnb.json'), dict): raise DataError(f'{run/"dermnb.json"}: not a run\'s description; give a run directory.')
+    if not isinstance(read_json(run/'dermnb.json'), dict):
+        raise DataError(f'{run/"dermnb.json"}: not a run\'s description; give a run directory.')
     fitted = {k:fit_calibration(o) for k,o in _out_of_fold(run).items()}
     write_json(run/'dermnb.json', limits_older(read_json(run/'dermnb.json'), {'calibration_tta':None, **fitted}))
     return fitted['calibration']
@@ -368,5 +391,6 @@ def known_calibration(
     about:dict,        # content of `dermnb.json`
     tta:bool=False,    # for answers that are averaged over the eight views
 )->dict:
-    "What was fitted for such answers; for averaged ones of a run without predictions of that kind, what was fitted for single views; None for a run that is not calibrated"
+    """What was fitted for such answers; for averaged ones of a run without predictions of that kind, what was fitted for single views;
+    None for a run that is not calibrated"""
     return (about.get('calibration_tta') if tta else None) or about.get('calibration')

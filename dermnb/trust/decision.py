@@ -13,7 +13,8 @@ import csv, io, re
 import numpy as np
 from pathlib import Path
 from typing import NamedTuple
-from .calibration import as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds, cross_calibrated, known_calibration, limits_older, not_ruled_out, prediction_sets
+from .calibration import (as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds,
+                                      cross_calibrated, known_calibration, limits_older, not_ruled_out, prediction_sets)
 from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
 from .calibration import count_alike, fit_balance, fit_map, outside_part
 from .scores import probabilities
@@ -42,16 +43,19 @@ class Rule(NamedTuple):
         if self.kind == 'balanced': return 'every diagnosis counts alike'
         if self.kind == 'likely': return 'the most probable diagnosis'
         if self.kind == 'costs': return 'the answer of least expected cost'
-        return f'finds {self.wanted:.3g} of {DIAGNOSES[self.code].inline}, the others count alike'.replace(f'{self.wanted:.3g}', f'{self.wanted*100:.3g} %', 1)
+        return (f'finds {self.wanted:.3g} of {DIAGNOSES[self.code].inline}, the others count alike'.replace(f'{self.wanted:.3g}',
+                f'{self.wanted*100:.3g} %', 1))
 
 # %% ../../nbs/07_trust/04_decision.ipynb #547ff643
 def _read_costs(path):
     "Costs from a CSV: a first row of codes (the answers), then a row for each true class that begins with its code; raise `DataError`"
     with one_sentence(path): text = as_text(Path(path).read_bytes())
     comma = max(',;\t', key=text.partition('\n')[0].count)
-    with one_sentence(path, csv.Error): rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text), delimiter=comma) if any(o.strip() for o in r)]
+    with one_sentence(path, csv.Error):
+        rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text), delimiter=comma) if any(o.strip() for o in r)]
     how = f'give a first row true,{",".join(CLASSES)} and a row of costs for each true class, with commas between them and points in them'
-    if not rows or sorted(rows[0][1:]) != sorted(CLASSES) or sorted(r[0] for r in rows[1:]) != sorted(CLASSES): raise DataError(f'{path}: is no cost matrix; {how}.')
+    if not rows or sorted(rows[0][1:]) != sorted(CLASSES) or sorted(r[0] for r in rows[1:]) != sorted(CLASSES):
+        raise DataError(f'{path}: is no cost matrix; {how}.')
     try: found = {r[0]:dict(zip(rows[0][1:], map(float, r[1:]), strict=True)) for r in rows[1:]}
     except ValueError: raise DataError(f'{path}: a cost that is no number, or a row that is too long or too short; {how}.') from None
     return tuple(tuple(found[t][c] for c in CLASSES) for t in CLASSES)
@@ -61,7 +65,8 @@ def _checked_costs(costs, name):
     try: a = np.asarray(costs, float)
     except (TypeError, ValueError): a = np.empty(0)
     k = len(CLASSES)
-    if a.shape != (k, k) or not np.isfinite(a).all() or (a < 0).any(): raise DataError(f'{name}: costs must be {k} × {k} numbers of 0 or more.')
+    if a.shape != (k, k) or not np.isfinite(a).all() or (a < 0).any():
+        raise DataError(f'{name}: costs must be {k} × {k} numbers of 0 or more.')
     if (a == a[:,:1]).all(): raise DataError(f'{name}: every answer costs the same, so there is nothing to decide.')
     return Rule('costs', costs=tuple(map(tuple, a.tolist())))
 
@@ -72,7 +77,8 @@ def read_rule(
     if isinstance(given, Rule): return given
     if isinstance(given, dict):   # from a run, perhaps a stranger's: no file is opened for it
         if 'costs' in given: return _checked_costs(given['costs'], 'costs')
-        if str(given.get('rule')).lower().endswith('.csv'): raise UsageError(f"rule {given.get('rule')!r}: a run holds its costs, not the name of a file.")
+        if str(given.get('rule')).lower().endswith('.csv'):
+            raise UsageError(f"rule {given.get('rule')!r}: a run holds its costs, not the name of a file.")
         return read_rule(given.get('rule'))
     text = str(given).strip()
     if text in RULES: return Rule(text)
@@ -83,7 +89,8 @@ def read_rule(
     except ValueError: wanted = np.nan
     code = names.get(name.strip().lower())
     if code and 0 < wanted < 1: return Rule('sensitivity', code, wanted)
-    raise UsageError(f'rule {text!r}: choose {", ".join(RULES)}, a diagnosis and the sensitivity wanted for it (melanoma=0.9), or a CSV file of costs.')
+    raise UsageError(f'rule {text!r}: choose {", ".join(RULES)}, a diagnosis and the sensitivity wanted for it (melanoma=0.9), or a CSV '
+                     f'file of costs.')
 
 # %% ../../nbs/07_trust/04_decision.ipynb #16820206
 def decide(
@@ -96,7 +103,8 @@ def decide(
     rule,p = read_rule(rule),np.asarray(probs, float)
     shown = p if shown is None else np.asarray(shown, float)
     if rule.kind == 'likely': return shown.argmax(1)
-    if rule.kind == 'costs': return np.where(shown.any(0) | ~shown.any(), shown@np.asarray(rule.costs), np.inf).argmin(1)   # not what nobody can have
+    # not what nobody can have
+    if rule.kind == 'costs': return np.where(shown.any(0) | ~shown.any(), shown@np.asarray(rule.costs), np.inf).argmin(1)
     alike = count_alike(p, known)
     if rule.kind == 'balanced': return alike.argmax(1)
     at,c = threshold_for(rule, known),CLASSES.index(rule.code)
@@ -107,12 +115,15 @@ def threshold_for(
     rule:Rule,   # a wanted sensitivity
     known:dict,  # the calibration, with `conformal`
 )->float:
-    "The probability of the class from which it is the answer; raise `UsageError` where too few lesions were there to promise the sensitivity"
+    """The probability of the class from which it is the answer; raise `UsageError` where too few lesions were there to promise the
+    sensitivity"""
     sets = known.get('conformal') or {}
     n = (sets.get('n_lesions') or {}).get(rule.code, 0)
     k = int(np.searchsorted(sets.get('levels', []), rule.wanted-1e-9))
     at = sets['thresholds'][rule.code][k] if k < len(sets.get('levels', [])) else 0.
-    if at <= 0: raise UsageError(f'rule {rule}: {n} lesions of {rule.code} are too few to promise that; choose a lower sensitivity, or another rule.')
+    if at <= 0:
+        raise UsageError(f'rule {rule}: {n} lesions of {rule.code} are too few to promise that; choose a lower sensitivity, or another '
+                         f'rule.')
     return float(at)
 
 # %% ../../nbs/07_trust/04_decision.ipynb #1c3a34b6
@@ -134,12 +145,15 @@ def give_rule(
     run,  # a run directory that is calibrated
     rule, # as `read_rule` takes
 ):
-    "Enter the rule that chooses the run's answers into its dermnb.json; raise `UsageError` for one that it cannot follow, and `DataError` for a run that is not calibrated"
+    """Enter the rule that chooses the run's answers into its dermnb.json; raise `UsageError` for one that it cannot follow, and
+    `DataError` for a run that is not calibrated"""
     rule,about = read_rule(rule),read_json(Path(run)/'dermnb.json')
-    if not (known := about.get('calibration')): raise DataError(f'{run}: is not calibrated, so it can follow no rule but likely; calibrate it first (dermnb-calibrate).')
+    if not (known := about.get('calibration')):
+        raise DataError(f'{run}: is not calibrated, so it can follow no rule but likely; calibrate it first (dermnb-calibrate).')
     if rule.kind == 'sensitivity':
         threshold_for(rule, known)
-        if (path := Path(run)/'predictions.csv').exists(): cross_decided(read_predictions(path), rule)   # it has to be measured too, with a part left out
+        # it has to be measured too, with a part left out
+        if (path := Path(run)/'predictions.csv').exists(): cross_decided(read_predictions(path), rule)
     write_json(Path(run)/'dermnb.json', limits_older(about, dict(decision=rule.as_dict())))
 
 def answers(
@@ -153,8 +167,12 @@ def answers(
     "Probabilities, answers and sets as every part of dermnb shows them; raise `UsageError` for what a run without calibration cannot do"
     known,rule = known_calibration(about, tta),run_rule(about) if rule is None else read_rule(rule)
     if not known:
-        if prevalence is not None: raise UsageError('The run is not calibrated, so it cannot be told of another prevalence; calibrate it first (dermnb-calibrate).')
-        if rule.kind != 'likely': raise UsageError(f'rule {rule}: the run is not calibrated, so it can only answer by likely; calibrate it first (dermnb-calibrate).')
+        if prevalence is not None:
+            raise UsageError('The run is not calibrated, so it cannot be told of another prevalence; calibrate it first '
+                             '(dermnb-calibrate).')
+        if rule.kind != 'likely':
+            raise UsageError(f'rule {rule}: the run is not calibrated, so it can only answer by likely; calibrate it first '
+                             f'(dermnb-calibrate).')
         p = check_probs(np.reshape(raw, (-1, len(CLASSES)))).reshape(np.shape(raw))
         p = p.mean(1) if p.ndim == 3 else p
         return Answers(p, p.argmax(1), None, [], rule)
@@ -172,7 +190,8 @@ def cross_decided(
     rule,                 # as `read_rule` takes
     seed:int=0,           # of the parts, where there are no folds
 )->tuple:
-    "(a row an image, a row a lesion): probabilities as shown, `answer` (and `lesion_answer` in the first), by what was fitted on other lesions; raise `DataError` or `UsageError`"
+    """(a row an image, a row a lesion): probabilities as shown, `answer` (and `lesion_answer` in the first), by what was fitted on
+    other lesions; raise `DataError` or `UsageError`"""
     rule,own,part = read_rule(rule),cross_calibrated(preds, seed=seed),calibration_parts(preds, seed=seed)
     images = own.assign(part=part)
     lesions = by_lesion(own).merge(images.drop_duplicates(['lesion_id', 'dx'])[['lesion_id', 'dx', 'part']], on=['lesion_id', 'dx'])
@@ -183,7 +202,8 @@ def cross_decided(
         if rule.kind in ('balanced', 'sensitivity'):
             known['balance'] = fit_balance(rest, seed)
             known['bias'] = fit_map(probabilities(rest), pd.Categorical(rest.dx, categories=CLASSES).codes.astype(int))[1]
-        if rule.kind == 'sensitivity': known['conformal'] = conformal_thresholds(outside_part(preds, part, f, seed))   # `own` of these has seen this part
+        # `own` of these has seen this part
+        if rule.kind == 'sensitivity': known['conformal'] = conformal_thresholds(outside_part(preds, part, f, seed))
         for table,said in zip((images, lesions), out):
             rows = (table.part == f).to_numpy()
             said[rows] = np.array(CLASSES)[decide(table.loc[rows, P_COLUMNS], rule, known)]
@@ -205,7 +225,8 @@ def net_benefit(
     table:'pd.DataFrame', # a row a picture with `dx` and `answer`
     rule,                 # of costs
 )->dict:
-    "Mean `cost` of the answers, that of the cheapest constant answer (`without`, and which: `constant`), and what is saved for each picture (`benefit`); raise `UsageError` for a rule without costs"
+    """Mean `cost` of the answers, that of the cheapest constant answer (`without`, and which: `constant`), and what is saved for each
+    picture (`benefit`); raise `UsageError` for a rule without costs"""
     rule = read_rule(rule)
     if not rule.costs: raise UsageError(f'rule {rule}: has no costs, so there is no benefit to compute.')
     m,true,said = np.asarray(rule.costs),*(o.map(CLASSES.index).to_numpy() for o in (table.dx, table.answer))

@@ -17,7 +17,8 @@ from ..core import DataError
 
 # %% ../../nbs/07_trust/06_home.ipynb #fab1a34f
 BANDS = ((.02,.05), (.05,.1), (.1,.18), (.18,.3), (.3,.5))   # cycles per pixel
-STATISTICS = ('light', 'red/green', 'blue/green', 'contrast', 'spread of red', 'spread of blue', *(f'{o} detail {b}' for o in ('light','colour') for b in range(1, 6)),
+STATISTICS = ('light', 'red/green', 'blue/green', 'contrast', 'spread of red', 'spread of blue',
+              *(f'{o} detail {b}' for o in ('light','colour') for b in range(1, 6)),
               'direction of edges', 'burnt out', 'black', 'dark rim', 'spikes')
 
 def _log(x, floor): return torch.log(x+floor)
@@ -39,15 +40,18 @@ def image_statistics(
     v = views.float()
     light,mean = (v*v.new_tensor([.299,.587,.114]).view(3,1,1)).sum(1),v.mean((2,3))
     red,blue = v[:,0]-v[:,1],v[:,2]-v[:,1]
-    out = [_log(light.mean((1,2)), 1e-3), *(_log(mean[:,c], 1e-3)-_log(mean[:,1], 1e-3) for c in (0,2)), *(_log(o.std((1,2)), .005) for o in (light,red,blue)),
+    out = [_log(light.mean((1,2)), 1e-3), *(_log(mean[:,c], 1e-3)-_log(mean[:,1], 1e-3) for c in (0,2)),
+           *(_log(o.std((1,2)), .005) for o in (light,red,blue)),
            *band_energies(light), *band_energies((red+blue)/2)]
     gx,gy = light.diff(dim=2)[:,:-1],light.diff(dim=1)[:,:,:-1]
     xx,yy,xy = (gx**2).mean((1,2)),(gy**2).mean((1,2)),(gx*gy).mean((1,2))
     along = torch.linspace(-1, 1, v.shape[-1])
     r = torch.hypot(along[:,None], along[None])
     fine = F.conv2d(light[:,None], v.new_tensor([[0,-1,0],[-1,4,-1],[0,-1,0]])[None,None])
-    out += [_log(((xx-yy)**2+4*xy**2).sqrt()/(xx+yy+1e-6), 1e-3), _log((v > .98).float().mean((1,2,3)), 1e-3), _log((v < .04).float().mean((1,2,3)), 1e-3),
-            _log(light[:,r > 1.1].mean(1), .02)-_log(light[:,r < .6].mean(1), .02), _log((fine**4).mean((1,2,3))/(fine**2).mean((1,2,3)).clamp(min=1e-12)**2, 1e-3)]
+    out += [_log(((xx-yy)**2+4*xy**2).sqrt()/(xx+yy+1e-6), 1e-3), _log((v > .98).float().mean((1,2,3)), 1e-3),
+            _log((v < .04).float().mean((1,2,3)), 1e-3),
+            _log(light[:,r > 1.1].mean(1), .02)-_log(light[:,r < .6].mean(1), .02),
+            _log((fine**4).mean((1,2,3))/(fine**2).mean((1,2,3)).clamp(min=1e-12)**2, 1e-3)]
     return torch.stack(out, 1).double().numpy()
 
 # %% ../../nbs/07_trust/06_home.ipynb #d922853d
@@ -87,7 +91,8 @@ def watch(
     models,  # classifiers
     layers,  # for each: place → names of modules, as in `stages`
 ):
-    "Watch the models answer: a dict for each, filled when the context ends, place → statistics [n, k] of its first answer, on the CPU; `content` is what enters the last layer"
+    """Watch the models answer: a dict for each, filled when the context ends, place → statistics [n, k] of its first answer, on the
+    CPU; `content` is what enters the last layer"""
     found,raw,handles = [{} for _ in models],[{} for _ in models],[]
     def listen(module, raw, key):
         def before(_, args): raw.setdefault(key, args[0].detach().float())
@@ -128,7 +133,8 @@ def fit_thin(
     "mean and scale [k], shares [g], centres [g, k] and precisions [g, k, k] of a mixture of Gaussians"
     from sklearn import mixture   # slow to import and not needed for asking
     mean,scale = values.mean(0),values.std(0)+1e-6
-    g = mixture.GaussianMixture(int(np.clip(len(values)//PER_GAUSSIAN, 1, N_GAUSSIANS)), reg_covar=.02, random_state=seed).fit((values-mean)/scale)
+    g = mixture.GaussianMixture(int(np.clip(len(values)//PER_GAUSSIAN, 1, N_GAUSSIANS)), reg_covar=.02,
+                                random_state=seed).fit((values-mean)/scale)
     return dict(mean=mean, scale=scale, shares=g.weights_, centres=g.means_, precisions=g.precisions_)
 
 def thin(
@@ -144,7 +150,8 @@ def thin(
 KEPT = .97   # share of the variance at home whose directions are left out
 
 def _rest(values, whiten):
-    "mean and scale [k], and the directions that vary little, each divided by its deviation, or all by one where pictures are too few to know it [r, k]"
+    """mean and scale [k], and the directions that vary little, each divided by its deviation, or all by one where pictures are too few
+    to know it [r, k]"""
     mean,scale = values.mean(0),values.std(0)+1e-6
     z = (values-mean)/scale
     variance,v = (o[...,::-1] for o in np.linalg.eigh(z.T@z/len(z)))   # largest first
@@ -183,7 +190,8 @@ def beyond(
     ref,    # from `fit_beyond`, float64 tensors
     values, # statistics [n, k], float64
 )->torch.Tensor:
-    "Logarithm of the squared length in the directions that vary little at home, above what is usual for a picture of such strength: float64 [n]"
+    """Logarithm of the squared length in the directions that vary little at home, above what is usual for a picture of such strength:
+    float64 [n]"""
     return _length(ref, values)-(_strength(ref, values)@ref['weights']).clamp(*ref['bounds'].tolist())
 
 # %% ../../nbs/07_trust/06_home.ipynb #3e7bb955
@@ -218,9 +226,12 @@ def fit_reference(
 )->dict:
     "What is usual: `part.name` → float32 tensor; `DataError` for too few images"
     n = len(measured['picture'])
-    if n < 2*len(STATISTICS): raise DataError(f'Only {n} training images: too few to say what is usual; at least {2*len(STATISTICS)} are needed.')
-    fits = dict(picture=lambda x: fit_thin(x.numpy(), seed), early=lambda x: fit_thin(x.numpy(), seed), middle=lambda x: fit_beyond(x.numpy()), content=lambda x: fit_prototypes(x, seed))
-    return {f'{p}.{k}':torch.as_tensor(v, dtype=torch.float32).contiguous() for p in PARTS if p in measured for k,v in fits[p](_values(measured, p)).items()}
+    if n < 2*len(STATISTICS):
+        raise DataError(f'Only {n} training images: too few to say what is usual; at least {2*len(STATISTICS)} are needed.')
+    fits = dict(picture=lambda x: fit_thin(x.numpy(), seed), early=lambda x: fit_thin(x.numpy(), seed),
+                middle=lambda x: fit_beyond(x.numpy()), content=lambda x: fit_prototypes(x, seed))
+    return {f'{p}.{k}':torch.as_tensor(v, dtype=torch.float32).contiguous() for p in PARTS if p in measured for k,
+            v in fits[p](_values(measured, p)).items()}
 
 def parts_of(
     reference, # from `fit_reference`

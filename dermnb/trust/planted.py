@@ -47,20 +47,26 @@ def plant_table(
     seed:int=0,  # of the drawing
     **kwargs     # passed to `plant`
 )->pd.DataFrame:
-    "The table with the paths of planted pictures, and in `planted` the path of each drawing's mask (else None); `DataError` for a picture without lesion mask"
+    """The table with the paths of planted pictures, and in `planted` the path of each drawing's mask (else None); `DataError` for a
+    picture without lesion mask"""
     folder,chosen = Path(folder),set(rows)
     folder.mkdir(parents=True, exist_ok=True)
     path,planted = df.path.tolist(),[None]*len(df)
     drawing = seed,sorted({'half':HALF, **kwargs}.items())
     for i,r in enumerate(df.itertuples()):
         if r.image_id not in chosen: continue
-        if not isinstance(getattr(r, 'mask', None), str): raise DataError(f'{r.image_id} has no lesion mask, so nobody knows where beside the lesion is; plant on pictures that have one.')
-        tag = hashlib.sha256(repr((str(Path(r.path).resolve()), r.mask, *drawing)).encode()).hexdigest()[:8]   # another picture of that name gets its own
+        if not isinstance(getattr(r, 'mask', None), str):
+            raise DataError(f'{r.image_id} has no lesion mask, so nobody knows where beside the lesion is; plant on pictures that have '
+                            f'one.')
+        # another picture of that name gets its own
+        tag = hashlib.sha256(repr((str(Path(r.path).resolve()), r.mask, *drawing)).encode()).hexdigest()[:8]
         path[i],planted[i] = (str(folder/f'{r.image_id}_{kind}_{tag}{o}.png') for o in ('', '_mask'))
         if Path(path[i]).exists() and Path(planted[i]).exists(): continue
         rng = np.random.default_rng([seed, int(hashlib.sha256(str(r.image_id).encode()).hexdigest()[:8], 16)])
         image,lesion = np.asarray(open_image(r.path)),usable_mask(r.mask, r.path)
-        if lesion is None: raise DataError(f'{r.mask}: cannot be the lesion mask of {r.image_id}, so nobody knows where beside the lesion is; check_table says why.')
+        if lesion is None:
+            raise DataError(f'{r.mask}: cannot be the lesion mask of {r.image_id}, so nobody knows where beside the lesion is; '
+                            f'check_table says why.')
         lesion = np.asarray(Image.fromarray(lesion).resize(image.shape[1::-1], Image.Resampling.NEAREST))
         out,drawn = plant(image, lesion, kind, rng, **kwargs)
         for p,o in ((path[i], out), (planted[i], drawn)):
@@ -93,7 +99,8 @@ def before_after(
 )->tuple:
     "Two tables as from `audit_rows`, before and after planting, rows in the same order"
     (h,w),half = (about['preprocessing'][k] for k in ('frame', 'half'))
-    def audited(t): return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
+    def audited(t):
+        return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
     return audited(df), audited(plant_table(df, df.image_id, kind, folder, seed, **{'half':half, 'shape':(h,w), **kwargs}))
 
 def flagged(
@@ -108,10 +115,12 @@ def notice(
     after,   # likewise
     limits,  # from `fit_limits`
 )->dict:
-    "Flip rate, mean movement of P(mel), melanoma calls caused; share of flips, of caused calls and of unchanged predictions that is flagged; share flagged before"
+    """Flip rate, mean movement of P(mel), melanoma calls caused; share of flips, of caused calls and of unchanged predictions that is
+    flagged; share flagged before"""
     flip = (before.pred != after.pred).to_numpy()
     caused = flip & (after.pred == 'mel').to_numpy()
     f0,f1 = flagged(before, limits),flagged(after, limits)
     share = lambda f, m: float(f[m].mean()) if m.any() else float('nan')
-    return dict(n=len(before), flips=float(flip.mean()), moves_mel=float((after.p_mel-before.p_mel).abs().mean()), caused=int(caused.sum()), flagged_flips=share(f1, flip), flagged_caused=share(f1, caused),
+    return dict(n=len(before), flips=float(flip.mean()), moves_mel=float((after.p_mel-before.p_mel).abs().mean()),
+                caused=int(caused.sum()), flagged_flips=share(f1, flip), flagged_caused=share(f1, caused),
                 flagged_caused_before=share(f0, caused), flagged_unchanged=share(f1, ~flip), flagged_before=float(f0.mean()))

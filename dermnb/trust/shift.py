@@ -68,7 +68,8 @@ def joint_tail(
 
 # %% ../../nbs/07_trust/07_shift.ipynb #d1254f92
 def _enough(n):
-    if n < 1/LEVEL: raise DataError(f'Only {n} unseen lesions: too few for a p-value below {LEVEL}; the shift score needs at least {1/LEVEL:.0f}.')
+    if n < 1/LEVEL:
+        raise DataError(f'Only {n} unseen lesions: too few for a p-value below {LEVEL}; the shift score needs at least {1/LEVEL:.0f}.')
 
 def _quantiles(v, weights): return [float(f'{q:.6g}') for q in np.quantile(v, 1-_TAIL, weights=weights, method='inverted_cdf')]
 
@@ -81,7 +82,8 @@ def fit_null(
     folds:int=5, # parts of the lesions that are cross-fitted
     seed:int=0,  # of how they are dealt
 )->dict:
-    "Quantiles of each part and of the joint statistic, the weights in it, and the number of lesions n; `DataError` for fewer than 100, which could not reach the level"
+    """Quantiles of each part and of the joint statistic, the weights in it, and the number of lesions n; `DataError` for fewer than
+    100, which could not reach the level"""
     code,ids = pd.factorize(np.asarray(lesions))
     _enough(len(ids))
     weights,fold = 1/np.bincount(code)[code],(np.random.default_rng(seed).permutation(len(ids))%folds)[code]
@@ -107,7 +109,9 @@ class ShiftScore:
         for p in parts_of(self.reference):
             if p not in found: raise UsageError(f'Nothing was measured at {p}; watch the network answer, with the layers of this score.')
             if len(found[p]) != len(views): raise UsageError(f'{len(found[p])} rows of {p} for {len(views)} views; give one for each.')
-            if p in wide and (np.ndim(found[p]) != 2 or found[p].shape[1]+wide[p][1] != (d := self.reference[wide[p][0]].shape[-1])): raise UsageError(f'{p}: {tuple(found[p].shape)}, and the fold was described by {d-wide[p][1]} each; take it from the same fold\'s network.')
+            if p in wide and (np.ndim(found[p]) != 2 or found[p].shape[1]+wide[p][1] != (d := self.reference[wide[p][0]].shape[-1])):
+                raise UsageError(f'{p}: {tuple(found[p].shape)}, and the fold was described by {d-wide[p][1]} each; take it from the '
+                                 f'same fold\'s network.')
         return distances(self.reference, found)
     def judge(self, measured, views)->tuple:
         "p-values [n], and part → p-values [n]"
@@ -122,7 +126,8 @@ class ShiftScore:
 
 # %% ../../nbs/07_trust/07_shift.ipynb #725ab42f
 WORDS = dict(picture='its light, colours or sharpness are unlike theirs', early='its edges and fine grain are unlike theirs',
-             middle='it shows patterns that the networks have never met', content='what it shows is far from everything that they have learned')
+             middle='it shows patterns that the networks have never met',
+             content='what it shows is far from everything that they have learned')
 
 def _strange(parts, level): return [k for k in WORDS if parts and parts.get(k, 1) < level]
 
@@ -195,8 +200,10 @@ def fit_score(
     _enough(unseen.lesion_id.nunique())
     if not len(train): raise DataError('No training images to describe; give the table that the run was trained on.')
     train,layers = train.sample(min(n, len(train)), random_state=seed),stages(model)
-    reference,home = (f(measure(model, about, o, cache, progress=progress, layers=layers)) for f,o in ((lambda m: fit_reference(m, seed), train), (dict, unseen)))
-    return ShiftScore(reference, fit_null(distances(reference, home), unseen.lesion_id, parts_of(reference)), layers={k:v for k,v in layers.items() if k in parts_of(reference)})
+    reference,home = (f(measure(model, about, o, cache, progress=progress, layers=layers)) for f,
+                      o in ((lambda m: fit_reference(m, seed), train), (dict, unseen)))
+    return ShiftScore(reference, fit_null(distances(reference, home), unseen.lesion_id, parts_of(reference)),
+                      layers={k:v for k,v in layers.items() if k in parts_of(reference)})
 
 # %% ../../nbs/07_trust/07_shift.ipynb #a33cb254
 def fit_shift(
@@ -205,7 +212,8 @@ def fit_shift(
     progress:bool=True, # show bars
     n:int=2000,         # training images to describe for each fold, at most
 )->dict:
-    "Write `fold_K/shift.safetensors` for every finished fold and `shift` into `dermnb.json`; returns what `dermnb.json` says now. `DataError` when a fold has too few images: nothing is written then"
+    """Write `fold_K/shift.safetensors` for every finished fold and `shift` into `dermnb.json`; returns what `dermnb.json` says now.
+    `DataError` when a fold has too few images: nothing is written then"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df).to_numpy()
     df = df[fold >= 0].assign(fold=fold[fold >= 0])
@@ -226,18 +234,28 @@ def fit_shift(
     return about['shift']
 
 # %% ../../nbs/07_trust/07_shift.ipynb #df2c557b
-_EARLIER = dict(prototypes='content.prototypes', **{k:f'picture.{k}' for k in ('mean','scale','shares','centres','precisions')})   # names in files of version 0.1
+# names in files of version 0.1
+_EARLIER = dict(prototypes='content.prototypes', **{k:f'picture.{k}' for k in ('mean','scale','shares','centres','precisions')})
 
 def _sound(reference, null):
     "Whether the tensors and the null are of the form that `fit_score` gives; `KeyError` and the like for what is missing"
     size = lambda k: tuple(reference[k].shape)
-    def mixture(p): g,k = size(f'{p}.centres'); return min(g, k) > 0 and (size(f'{p}.mean'), size(f'{p}.scale'), size(f'{p}.shares'), size(f'{p}.precisions')) == ((k,), (k,), (g,), (g,k,k))
-    def rest(): r,k = size('middle.rows'); return r > 0 and (size('middle.mean'), size('middle.scale'), size('middle.usual'), size('middle.weights'), size('middle.bounds')) == ((k,), (k,), (2,3), (10,), (2,))
-    forms = dict(picture=lambda: mixture('picture') and size('picture.mean') == (len(STATISTICS),), early=lambda: mixture('early'), middle=rest, content=lambda: min(size('content.prototypes')) > 0)
+    def mixture(p):
+        g,k = size(f'{p}.centres')
+        return min(g, k) > 0 and (size(f'{p}.mean'), size(f'{p}.scale'), size(f'{p}.shares'), size(f'{p}.precisions')) == ((k,), (k,),
+                (g,), (g,k,k))
+    def rest():
+        r,k = size('middle.rows')
+        return r > 0 and (size('middle.mean'), size('middle.scale'), size('middle.usual'), size('middle.weights'),
+                          size('middle.bounds')) == ((k,), (k,), (2,3), (10,), (2,))
+    forms = dict(picture=lambda: mixture('picture') and size('picture.mean') == (len(STATISTICS),), early=lambda: mixture('early'),
+                 middle=rest, content=lambda: min(size('content.prototypes')) > 0)
     numbers = lambda q, n: np.shape(q) == (n,) and np.isfinite(np.asarray(q, float)).all()
     parts = _parts(null)
-    return len(parts) > 0 and parts == parts_of(reference) and all(torch.isfinite(t).all() for t in reference.values()) and all(forms[p]() for p in parts) and null['n'] >= 1 \
-        and all(numbers(null[k], len(_TAIL)) for k in (*parts, 'both')) and ('weights' not in null or numbers([null['weights'][p] for p in parts], len(parts)))
+    return len(parts) > 0 and parts == parts_of(reference) and all(torch.isfinite(t).all() for t in reference.values()) and all(forms[p]()
+            for p in parts) and null['n'] >= 1 \
+        and all(numbers(null[k], len(_TAIL)) for k in (*parts, 'both')) and ('weights' not in null
+                                                                             or numbers([null['weights'][p] for p in parts], len(parts)))
 
 def load_shift(
     run,         # a run directory
@@ -248,15 +266,18 @@ def load_shift(
     said = (about or read_run(run)).get('shift')
     if said is None: return None
     path,again = Path(run)/f'fold_{fold}'/'shift.safetensors','fit the shift score again'
-    if not isinstance(said, dict) or not isinstance(said.get('folds'), dict): raise DataError(f'{run}: what dermnb.json says about the shift score cannot be read; {again}.')
+    if not isinstance(said, dict) or not isinstance(said.get('folds'), dict):
+        raise DataError(f'{run}: what dermnb.json says about the shift score cannot be read; {again}.')
     if (null := said['folds'].get(f'fold_{fold}')) is None: return None
     if not path.is_file(): raise DataError(f'{path}: no such file; {again}.')
-    if not isinstance(null, dict) or file_sha256(path) != null.get('sha256'): raise DataError(f'{path}: these are not the statistics that were fitted (their checksum differs from dermnb.json); {again}.')
+    if not isinstance(null, dict) or file_sha256(path) != null.get('sha256'):
+        raise DataError(f'{path}: these are not the statistics that were fitted (their checksum differs from dermnb.json); {again}.')
     try:
         reference = {_EARLIER.get(k, k):v for k,v in load_file(path).items()}
         layers = {p:[str(n) for n in names] for p,names in null.get('layers', {}).items() if p in ('early','middle')}
         whole = _sound(reference, null) and 0 < said['level'] < 1 and set(layers) == set(parts_of(reference)) & {'early','middle'}
-    except (SafetensorError, KeyError, IndexError, TypeError, ValueError, AttributeError) as e: raise DataError(f'{path}: not a shift score of this version ({type(e).__name__}: {e}); {again}.') from None
+    except (SafetensorError, KeyError, IndexError, TypeError, ValueError, AttributeError) as e:
+        raise DataError(f'{path}: not a shift score of this version ({type(e).__name__}: {e}); {again}.') from None
     if not whole: raise DataError(f'{path}: not a shift score of this version; {again}.')
     return ShiftScore(reference, null, said['level'], layers)
 
@@ -286,7 +307,8 @@ def compare_shift(
     share=.5,    # of those lesions that sets the null
     seed:int=0,  # of the draw and of the clustering
 )->dict:
-    "AUROC of away against one image of each other lesion at home, for all parts and each alone, and the shares below the level; `DataError` when there are too few of any"
+    """AUROC of away against one image of each other lesion at home, for all parts and each alone, and the shares below the level;
+    `DataError` when there are too few of any"""
     reference = fit_reference(train, seed)
     at_home,far_away = (distances(reference, o) for o in (home,away))
     first = some_lesions(lesions, share, seed)
@@ -294,5 +316,6 @@ def compare_shift(
     far = at_home[~first & ~pd.Series(lesions).duplicated().to_numpy()],far_away
     if not min(map(len, far)): raise DataError('Nothing to compare: no images from away, or none at home beside those that set the null.')
     p,parts = [joint_tail(null, o) for o in far],[part_tails(null, o) for o in far]
-    return dict(n_home=len(p[0]), n_away=len(p[1]), auroc=rank_auc(*p), **{f'auroc_{k}':rank_auc(*(o[:,i] for o in parts)) for i,k in enumerate(parts_of(reference))},
+    return dict(n_home=len(p[0]), n_away=len(p[1]), auroc=rank_auc(*p),
+                **{f'auroc_{k}':rank_auc(*(o[:,i] for o in parts)) for i,k in enumerate(parts_of(reference))},
                 flagged_home=float((p[0] < LEVEL).mean()), flagged_away=float((p[1] < LEVEL).mean()))
