@@ -81,9 +81,9 @@ def leaking(n):
 
 def resampling(n):
     "All figures with intervals from 1,000 resamples of the lesions"
-    from dermnb.evaluate.metrics import evaluate, synth_predictions
+    from dermnb.evaluate.metrics import evaluate_table, synth_predictions
     preds = synth_predictions(int(n/1.34))
-    return lambda: evaluate(preds, 1000)
+    return lambda: evaluate_table(preds, 1000)
 
 # %% ../../nbs/12_bench/04_scaling.ipynb #d5ff1a54
 def invented_descriptors(

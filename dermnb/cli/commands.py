@@ -332,9 +332,9 @@ def predict(
 ):
     "Predictions for images and folders, each with its verdict; exit status 1 when some could not be read"
     with one_sentence():
-        from dermnb.predict.output import FORMATS, read_prevalence, wanted_images, write_answers
+        from dermnb.predict.output import OUTPUTS, read_prevalence, wanted_images, write_answers
         format = format or ('table' if sys.stdout.isatty() else 'json')
-        if format not in FORMATS: raise UsageError(f'--format {format}: choose {", ".join(FORMATS)}.')
+        if format not in OUTPUTS: raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
         check_there(run)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from ..core import DataError, UsageError
-from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, one_sentence, open_zip, read_bytes,
+from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, naming, open_zip, read_bytes,
                                split_path, to_rgb, zip_members)
 
 # %% ../../nbs/02_data/02_decode.ipynb #d9fb0422
@@ -44,11 +44,11 @@ def read_file(
 )->bytes:
     "Its content; raises `DataError` for what is no file, empty, too large or not readable"
     name,member = split_path(path)
-    with one_sentence(path): mode = os.stat(name).st_mode
+    with naming(path): mode = os.stat(name).st_mode
     if stat.S_ISDIR(mode): raise DataError(f'{path}: is a folder, not an image.')
     if not stat.S_ISREG(mode): raise DataError(f'{path}: is a pipe or a device, not a file.')
     if member is None and is_zip(name):
-        with one_sentence(path): open_zip(name)
+        with naming(path): open_zip(name)
         raise DataError(f'{path}: holds archives in an archive; unpack it first.')
     size = file_size(path)
     if not size: raise DataError(f'{path}: is empty.')
@@ -81,7 +81,7 @@ def decode_bytes(
     except Image.DecompressionBombError:
         raise DataError(f'{name}: more pixels than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.') from None
     except Exception: raise DataError(f'{name}: {what_it_is(data)}.') from None
-    with im, one_sentence(name, Exception):
+    with im, naming(name, Exception):
         if im.width*im.height > MAX_PIXELS:
             raise DataError(f'{name}: {im.width}×{im.height} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); '
                             f'reduce it.')
@@ -117,7 +117,7 @@ def decode(
         if source.width*source.height > MAX_PIXELS:
             raise UsageError(f'{name}: {source.width}×{source.height} pixels, more than any dermoscopic image has (at most '
                              f'{MAX_PIXELS:,}); reduce it.')
-        with one_sentence(name, Exception): return to_rgb(source)
+        with naming(name, Exception): return to_rgb(source)
     if isinstance(source, (str, os.PathLike)): return decode_bytes(read_file(source), name, least)
     if hasattr(source, '__array__'): return _from_array(np.asarray(source), name)
     raise UsageError(f'{name}: a {type(source).__name__} is no image; give a path, a Pillow image or an array.')

@@ -16,7 +16,7 @@ from tqdm.auto import tqdm
 
 from ..core import DataError, atomic_path
 from .table import check_table, load_table
-from .files import file_size, is_zip, one_sentence, read_bytes, split_path, unpack, zip_members
+from .files import file_size, is_zip, naming, read_bytes, split_path, unpack, zip_members
 
 # %% ../../nbs/02_data/05_download.ipynb #01d865ca
 HAM10000_COUNTS = dict(images=10015, lesions=7470, akiec=327, bcc=514, bkl=1099, df=115, mel=1113, nv=6705, vasc=142)
@@ -108,9 +108,9 @@ def _write(source, dest, work, partial, progress):
     flaw = None if partial else count_flaw(df)
     if flaw: raise DataError(f'{source}: not the whole of HAM10000: {flaw}; fetch what is missing, or accept it as it is with --partial.')
     check_table(df, decode=False).raise_if_fatal()
-    with one_sentence(dest, OSError), atomic_path(work/'data') as tmp: write_dataset(df, tmp, progress)
+    with naming(dest, OSError), atomic_path(work/'data') as tmp: write_dataset(df, tmp, progress)
     check_table(load_table(work/'data'), progress=progress).raise_if_fatal()
-    with one_sentence(dest, OSError):
+    with naming(dest, OSError):
         if dest.exists(): dest.rmdir()
         os.replace(work/'data', dest)
     return df
@@ -131,7 +131,7 @@ def download(
         return dest
     work = dest.absolute().with_name(f'.{dest.absolute().name}.download')
     try:
-        with one_sentence(dest, OSError):
+        with naming(dest, OSError):
             work.mkdir(parents=True, exist_ok=True)
             for o in work.iterdir():
                 if o.is_dir(): shutil.rmtree(o)

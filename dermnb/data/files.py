@@ -6,9 +6,9 @@ Docs: https://dermnb.github.io/dermnb/02_data/files.html.md"""
 
 # %% auto #0
 __all__ = ['IMAGE_EXTENSIONS', 'OWN_PICTURES', 'MAX_PIXELS', 'ODD_TIFF', 'ODD_FLOATS', 'UNSCALED', 'MASK_FLAWS', 'encoding_of',
-           'as_text', 'one_sentence', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes', 'file_size',
-           'white_of', 'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask', 'usable_mask',
-           'zip_members', 'unpack', 'list_files']
+           'as_text', 'naming', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes', 'file_size', 'white_of',
+           'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask', 'usable_mask', 'zip_members',
+           'unpack', 'list_files']
 
 # %% ../../nbs/02_data/01_files.ipynb #66029c9c
 import errno, hashlib, io, os, re, shutil, stat, warnings, zipfile, zlib
@@ -51,7 +51,7 @@ def as_text(
     return content.decode(encoding_of(content)).replace('\r\n', '\n')
 
 @contextmanager
-def one_sentence(
+def naming(
     path,            # what the block works on
     kinds=_EXPECTED,  # the exceptions to translate; others are bugs of ours and keep their traceback
 ):
@@ -93,7 +93,7 @@ def open_bytes(
 ):
     "Yield `path` as a binary stream; raises `DataError` when it is missing, damaged (a zip member's checksum is compared) or not permitted"
     file,member = split_path(path)
-    with one_sentence(path), open_zip(file).open(member) if member else open(file, 'rb') as f: yield f
+    with naming(path), open_zip(file).open(member) if member else open(file, 'rb') as f: yield f
 
 def read_bytes(
     path,  # a file, or "archive.zip!member"
@@ -107,7 +107,7 @@ def file_size(
 )->int:
     "Bytes in `path`, uncompressed"
     file,member = split_path(path)
-    with one_sentence(path): return open_zip(file).getinfo(member).file_size if member else os.path.getsize(file)
+    with naming(path): return open_zip(file).getinfo(member).file_size if member else os.path.getsize(file)
 
 # %% ../../nbs/02_data/01_files.ipynb #9491c3e4
 ODD_TIFF = 'a TIFF of a kind that cannot be read, such as floats or 32-bit numbers; save it with 8 or 16 bits a colour'
@@ -127,7 +127,7 @@ def _identified(f):
 def _opened(path, whole=True):
     """Yield the Pillow image at `path`, not decoded yet; whatever is wrong with it becomes a `DataError`; not `whole`: read no more
     than is asked for"""
-    with open_bytes(path) as f, one_sentence(path, Exception), _identified(io.BytesIO(f.read()) if whole else f) as im:
+    with open_bytes(path) as f, naming(path, Exception), _identified(io.BytesIO(f.read()) if whole else f) as im:
         if im.width*im.height > MAX_PIXELS:
             raise DataError(f'{path}: {im.width}×{im.height} pixels are more than any dermoscopic image has; reduce it.')
         yield im
@@ -273,7 +273,7 @@ def zip_members(
     archive,  # a zip archive
 )->list:      # of `zipfile.ZipInfo`
     "The files in an archive, without hidden ones; raises `DataError` when it is damaged or when a name leads out of it"
-    with one_sentence(archive): infos = [i for i in open_zip(archive).infolist() if not i.is_dir()]
+    with naming(archive): infos = [i for i in open_zip(archive).infolist() if not i.is_dir()]
     for i in infos:
         if re.match(r'[/\\]|[a-z]:', i.filename, re.I) or '..' in re.split(r'[/\\]', i.filename) or stat.S_ISLNK(i.external_attr>>16):
             raise DataError(f'{archive}: its member {i.filename!r} points outside the archive, so do not trust it; get it elsewhere.')
@@ -292,13 +292,13 @@ def unpack(
         dest = cache_home()/'unpacked'/f'{Path(archive).stem}-{hashlib.sha256(repr(sorted(unique)).encode()).hexdigest()[:16]}'
         if dest.is_dir(): return dest
     elif Path(dest).exists(): raise DataError(f'{dest}: exists already; choose a new folder to unpack to.')
-    with one_sentence(dest, OSError), atomic_path(dest) as tmp:
+    with naming(dest, OSError), atomic_path(dest) as tmp:
         tmp.mkdir()
         if sum(i.file_size for i in unique.values()) > shutil.disk_usage(tmp).free: raise OSError(errno.ENOSPC, 'full')
         for i in tqdm(unique.values(), desc=Path(archive).name, disable=None if progress and len(unique) >= 1000 else True):
             out = tmp/i.filename
             out.parent.mkdir(parents=True, exist_ok=True)
-            with one_sentence(f'{archive}!{i.filename}'), open_zip(archive).open(i) as src, open(out, 'xb') as f:
+            with naming(f'{archive}!{i.filename}'), open_zip(archive).open(i) as src, open(out, 'xb') as f:
                 shutil.copyfileobj(src, f, 1<<20)
             if is_zip(out):
                 unpack(out, out.with_suffix(''), progress)

@@ -19,7 +19,7 @@ from tqdm.auto import tqdm
 
 from ..core import CLASSES, DataError, UsageError, read_json
 from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files,
-                               one_sentence, open_bytes, read_mask)
+                               naming, open_bytes, read_mask)
 
 # %% ../../nbs/02_data/04_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -92,7 +92,7 @@ def read_label_map(
 # %% ../../nbs/02_data/04_table.ipynb #a97ce148
 def _read_csv(path, **kwargs):
     "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
-    with one_sentence(path):
+    with naming(path):
         with open_bytes(path) as f: head = f.read(1<<16)
         how = encoding_of(head)
         first = head.decode(how, 'ignore').partition('\n')[0]

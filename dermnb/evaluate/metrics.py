@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/05_evaluate/metrics.html.md"""
 
 # %% auto #0
 __all__ = ['mean_interval', 'shares', 'influences', 'table_arrays', 'rank_limits', 'figure_intervals', 'drawn_labels',
-           'calibration_floor', 'calibration_leaf', 'table_figures', 'evaluate', 'same_images', 'difference_limits',
-           'compare']
+           'calibration_floor', 'calibration_leaf', 'table_figures', 'evaluate_table', 'same_images',
+           'difference_limits', 'compare']
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #5ccd1414
 import numpy as np, scipy.sparse as sp
@@ -174,7 +174,7 @@ def table_figures(
     return nested({k:leaf(k) for k in value})
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #f859d85d
-def evaluate(
+def evaluate_table(
     preds:'pd.DataFrame',  # a prediction table
     n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors, 0 for none; the intervals need none
     seed:int=0,            # of the draws
@@ -224,10 +224,10 @@ def compare(
     preds_b:'pd.DataFrame',  # the one to compare with it: the same images in any order
     n_boot:int=1000,         # resamples, for the rates at a held one and the calibration errors; 0 for no interval there
     seed:int=0,              # of the draws
-    decide_a=None,           # rule for the answers of the first table, as in `evaluate`
+    decide_a=None,           # rule for the answers of the first table, as in `evaluate_table`
     decide_b=None,           # and of the second
 )->dict:
-    "Every figure's difference b − a with its paired interval: as `evaluate`, and each leaf has 'a' and 'b' too"
+    "Every figure's difference b − a with its paired interval: as `evaluate_table`, and each leaf has 'a' and 'b' too"
     check_predictions(preds_b, 'second table')
     a = both_tables(preds_a, decide_a, 'first table')
     b = both_tables(same_images(preds_a, preds_b), decide_b, 'second table')

@@ -79,7 +79,7 @@ def codes(
 def plot_roc(
     preds:pd.DataFrame,  # a prediction table
     ax=None,             # axes to draw into; a new figure when None
-    metrics:dict=None,   # what `evaluate` gave for it; computed when None
+    metrics:dict=None,   # what `evaluate_table` gave for it; computed when None
 ):
     "Axes with a ROC curve a class (malignant solid, benign dashed) and the AUCs with their intervals in the legend"
     ax = dress(own_axes(ax, 4.6, 4.8), 'One class against the rest', '1 − specificity', 'sensitivity')
@@ -105,7 +105,7 @@ def plot_roc(
 def plot_sensitivity(
     preds:pd.DataFrame,  # a prediction table
     ax=None,             # axes to draw into; a new figure when None
-    metrics:dict=None,   # what `evaluate` gave for it; computed when None
+    metrics:dict=None,   # what `evaluate_table` gave for it; computed when None
 ):
     "Axes with a bar a class, its 95 % interval and number of images, and the BMA as a line"
     ax = dress(own_axes(ax, 4.8, 3.2), 'Sensitivity per diagnosis, 95 % intervals', '', 'sensitivity')
@@ -234,7 +234,7 @@ def plot_mistakes(
 def save_plots(
     preds:pd.DataFrame,         # a prediction table
     dest,                       # folder for the PNGs; made if need be
-    metrics:dict=None,          # what `evaluate` gave for it; computed when None
+    metrics:dict=None,          # what `evaluate_table` gave for it; computed when None
     history:pd.DataFrame=None,  # the run's history, for learning.png
     table:pd.DataFrame=None,    # the data table with paths, for mistakes.png
     probs=None,                 # the probabilities that are shown, float [n, 7], for reliability.png; those of the table when None

@@ -17,7 +17,7 @@ from PIL import Image
 from .. import __version__
 from ..core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
 from .engines import OnnxModel, onnx_told, square_of
-from ..data.files import one_sentence
+from ..data.files import naming
 
 # %% ../../nbs/08_predict/05_export.ipynb #1713b711
 def whole_network(
@@ -95,7 +95,7 @@ def export_onnx(
     if not exact:
         warnings.warn(DermnbWarning(f'{run}: the network does not end in an average and one linear layer, so the file gives '
                                     f'probabilities and no maps.'))
-    with one_sentence(path, OSError), atomic_path(path) as tmp:
+    with naming(path, OSError), atomic_path(path) as tmp:
         model = onnx.load_from_string(_traced(net, exact, p.prep['size'], opset))
         if exact:   # the exporter has only names for the sides of the maps
             for dim,n in zip(model.graph.output[-1].type.tensor_type.shape.dim[2:], _map_shape(net, p.prep['size'])): dim.dim_value = n

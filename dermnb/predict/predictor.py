@@ -20,7 +20,7 @@ from ..data.geometry import dihedral, square_view, undo_dihedral
 from ..trust.home import image_statistics, look, watch
 from ..speed.memory import keep_memory
 from .result import Prediction, _frames, _jobs, is_one, shown_sets
-from ..train.run import check_calibration, check_file_sum, check_limits, load_fold, read_run, warn_if_newer
+from ..train.run import check_stored, check_file_sum, check_limits, load_fold, read_run, warn_if_newer
 
 # %% ../../nbs/08_predict/04_predictor.ipynb #892abcb3
 class Predictor:
@@ -111,7 +111,7 @@ def load(cls:Predictor,
     engine that is not there"""
     about = read_run(run)
     warn_if_newer(run, about.get('dermnb_version', '0'))
-    check_calibration(run, about)
+    check_stored(run, about)
     device,folds = _device(device),about['folds_done'] if folds == 'all' else [folds]
     if device.type == 'cpu': keep_memory()
     models = [load_fold(run, f, about).to(device, memory_format=torch.channels_last) for f in folds]

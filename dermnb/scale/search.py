@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/11_scale/search.html.md"""
 
 # %% auto #0
 __all__ = ['SPACE', 'parse_space', 'propose', 'import_optuna', 'open_study', 'run_bma', 'run_name', 'answered', 'put_again',
-           'only_one', 'report_search', 'search', 'words_for']
+           'only_one', 'report_search', 'search_recipes', 'words_for']
 
 # %% ../../nbs/11_scale/03_search.ipynb #08a20346
 import hashlib, json
@@ -101,8 +101,8 @@ def run_bma(
     run, # run directory
 )->float:
     "Balanced accuracy of a run's out-of-fold predictions, for each image"
-    from dermnb.evaluate.metrics import evaluate, read_predictions
-    return float(evaluate(read_predictions(Path(run)/'predictions.csv'), 0)['image']['bma']['value'])
+    from dermnb.evaluate.metrics import evaluate_table, read_predictions
+    return float(evaluate_table(read_predictions(Path(run)/'predictions.csv'), 0)['image']['bma']['value'])
 
 def run_name(
     params:dict, # what was proposed
@@ -156,7 +156,7 @@ def report_search(
     return table
 
 # %% ../../nbs/11_scale/03_search.ipynb #6759121d
-def search(
+def search_recipes(
     df,               # the table with its folds
     out,              # folder for the study and the runs
     trials:int=20,    # how many in all

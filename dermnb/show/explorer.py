@@ -15,11 +15,11 @@ from pathlib import Path
 import ipywidgets as widgets, pandas as pd
 import traitlets
 from fastcore.basics import patch
-from ..trust.audit import WORDS
+from ..trust.audit import ARTIFACT_WORDS
 from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
 from ..trust.decision import run_rule
 from .table import ORDERS, filter_rows, run_table, sort_rows
-from .cases import ERASE, CHANGES, Drawing, Review, about_case, jpeg
+from .cases import ERASE, CHANGES, Drawing, Review, about_case, jpeg_bytes
 from .words import STYLE, answer_words, comparison, figures, legend, percent, picture_words, rule_words, verdict
 
 # %% ../../nbs/09_show/05_explorer.ipynb #6f9a383e
@@ -64,7 +64,7 @@ def look_controls()->dict:
 
 def change_controls()->dict:
     "Widgets for the change and its seed"
-    names = {k:f'draw {v}' for k,v in WORDS.items()}|{ERASE:'erase what was found'}
+    names = {k:f'draw {v}' for k,v in ARTIFACT_WORDS.items()}|{ERASE:'erase what was found'}
     return dict(change=_menu('What if', [(AS_IS, AS_IS), *((names[k], k) for k in CHANGES)]),
                 again=widgets.Button(description='Draw another', disabled=True))
 
@@ -236,7 +236,7 @@ def paint(self:Explorer):
     o = {k:w.value for k,w in self.look.items()}
     o['target'] = CLASSES.index({ANSWER:self.case.dx, TRUE:self.true}.get(o['target'], CLASSES[max(o['target'], 0)]))
     what = self.target_words(o['target'])
-    self.picture.value,self.picture.layout.display = jpeg(self.drawing(**o)),''
+    self.picture.value,self.picture.layout.display = jpeg_bytes(self.drawing(**o)),''
     self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(self.case, what,
             [k for k in ('lesion', 'artifacts') if o[k]])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from ..trust.calibration import check_calibration, known_calibration
 from ..core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, asked, atomic_path, read_json, write_json
 from ..trust.decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
-from ..evaluate.metrics import evaluate, mean_interval, same_images
+from ..evaluate.metrics import evaluate_table, mean_interval, same_images
 from ..evaluate.predictions import by_lesion, read_predictions
 from ..evaluate.plots import save_plots
 
@@ -66,9 +66,9 @@ def rule_figures(
     seed:int=0,          # of the draws
     tta:bool=False,      # as there
 )->dict:
-    "What `evaluate` says of the answers by a rule, and `finds` or `benefit` where the rule wants a sensitivity or has costs"
+    "What `evaluate_table` says of the answers by a rule, and `finds` or `benefit` where the rule wants a sensitivity or has costs"
     images,rule = shown_tables(preds, about, rule, tta)
-    found = evaluate(images, n_boot, seed)
+    found = evaluate_table(images, n_boot, seed)
     if rule.kind == 'sensitivity': found['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
     if rule.kind == 'costs': found['benefit'] = net_benefit(images, rule)
     return found
@@ -90,7 +90,7 @@ def decisions(
     for name in dict.fromkeys([str(run_rule(about)), *COMPARED]):
         try: out[name] = short(rule_figures(preds, about, run_rule(about) if name == 'costs' else name, n_boot, seed, tta))
         except UsageError: pass   # too few lesions to promise that
-    return {**out, 'network':short(evaluate(preds, n_boot, seed))}
+    return {**out, 'network':short(evaluate_table(preds, n_boot, seed))}
 
 def decision_table(
     found:dict,        # from `decisions`
@@ -109,7 +109,7 @@ def decision_table(
 
 # %% ../../nbs/09_show/04_report.ipynb #34609632
 def metrics_table(
-    metrics:dict,  # from `evaluate`, `compare` or a metrics.json
+    metrics:dict,  # from `evaluate_table`, `compare` or a metrics.json
 )->pd.DataFrame:
     "The overall figures with their intervals, as text: a row a figure, columns image, lesion (and both with TTA where there is some)"
     sets = ((metrics, ''), (metrics.get('tta') or {}, ', TTA'))
@@ -120,7 +120,7 @@ def metrics_table(
 
 # %% ../../nbs/09_show/04_report.ipynb #0b965f25
 def class_table(
-    metrics:dict,    # from `evaluate`, `compare` or a metrics.json
+    metrics:dict,    # from `evaluate_table`, `compare` or a metrics.json
     by:str='image',  # 'image' or 'lesion'
 )->pd.DataFrame:
     "The figures per class with their intervals, as text: a row a class; n (images or lesions), sensitivity, specificity, AUC, AP"
@@ -189,7 +189,7 @@ def run_facts(
 FEW = 50  # with fewer lesions of a class, its figures are called uncertain
 
 def run_limits(
-    metrics:dict,  # from `evaluate`
+    metrics:dict,  # from `evaluate_table`
     about:dict,    # content of dermnb.json, or {}
 )->list:
     "The limits of a run, a sentence each"
@@ -264,7 +264,7 @@ def price_words(
 
 def model_card(
     name:str,       # of the run
-    metrics:dict,   # from `evaluate`, with 'tta' where there is some
+    metrics:dict,   # from `evaluate_table`, with 'tta' where there is some
     about:dict=None,# content of dermnb.json
     plots=(),       # names of the pictures in plots/, without .png
 )->str:
@@ -323,7 +323,7 @@ def evaluate_run(
     if about is None: about = read_json(run/'dermnb.json') if (run/'dermnb.json').exists() else {}
     images,rule = shown_tables(preds, about, rule, tta)
     about_rule = {**about, 'decision':rule.as_dict()}
-    metrics = {**evaluate(images, n_boot, seed), 'rule':rule.as_dict()}
+    metrics = {**evaluate_table(images, n_boot, seed), 'rule':rule.as_dict()}
     if rule.kind == 'sensitivity': metrics['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
     if rule.kind == 'costs': metrics['benefit'] = net_benefit(images, rule)
     if sets := set_figures(preds): metrics['sets'] = sets

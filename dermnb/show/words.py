@@ -12,7 +12,7 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
 import matplotlib, numpy as np
-from ..trust.audit import WORDS, noticed
+from ..trust.audit import ARTIFACT_WORDS, noticed
 from ..core import CLASSES, DIAGNOSES, asked, percent
 from ..trust.decision import Rule, read_rule
 from .cases import LINES
@@ -157,7 +157,7 @@ def found_words(
 )->str:
     "The artifacts that are probably there, the most probable first"
     if masks is None: return ''
-    return (', '.join(WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k]))
+    return (', '.join(ARTIFACT_WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k]))
             or 'no artifacts')
 
 def map_words(

@@ -18,7 +18,7 @@ from pathlib import Path
 from scipy.special import log_softmax, softmax
 from ..core import CLASSES, DataError, LazyModule, UsageError, read_json, write_json
 from .scores import probabilities
-from ..evaluate.metrics import evaluate, mean_interval
+from ..evaluate.metrics import evaluate_table, mean_interval
 from ..evaluate.intervals import mean_limits, paired_interval
 from ..evaluate.predictions import P_COLUMNS, check_predictions, read_predictions
 
@@ -31,9 +31,9 @@ def calibration_error(
     n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors; 0 for none
     seed:int=0,            # of the draws
 )->dict:
-    """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate` gives them for images; raise `DataError` for
+    """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate_table` gives them for images; raise `DataError` for
     bad input"""
-    found = evaluate(preds, n_boot, seed)['image']
+    found = evaluate_table(preds, n_boot, seed)['image']
     return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 
 # %% ../../nbs/07_trust/03_calibration.ipynb #b83250f8

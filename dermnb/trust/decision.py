@@ -19,7 +19,7 @@ from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_j
 from .calibration import count_alike, fit_balance, fit_map, outside_part
 from .scores import probabilities
 from ..evaluate.predictions import P_COLUMNS, by_lesion, read_predictions
-from ..data.files import as_text, one_sentence
+from ..data.files import as_text, naming
 
 # %% ../../nbs/07_trust/04_decision.ipynb #bd03bd45
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -49,9 +49,9 @@ class Rule(NamedTuple):
 # %% ../../nbs/07_trust/04_decision.ipynb #547ff643
 def _read_costs(path):
     "Costs from a CSV: a first row of codes (the answers), then a row for each true class that begins with its code; raise `DataError`"
-    with one_sentence(path): text = as_text(Path(path).read_bytes())
+    with naming(path): text = as_text(Path(path).read_bytes())
     comma = max(',;\t', key=text.partition('\n')[0].count)
-    with one_sentence(path, csv.Error):
+    with naming(path, csv.Error):
         rows = [[o.strip() for o in r] for r in csv.reader(io.StringIO(text), delimiter=comma) if any(o.strip() for o in r)]
     how = f'give a first row true,{",".join(CLASSES)} and a row of costs for each true class, with commas between them and points in them'
     if not rows or sorted(rows[0][1:]) != sorted(CLASSES) or sorted(r[0] for r in rows[1:]) != sorted(CLASSES):
