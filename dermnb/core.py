@@ -6,11 +6,11 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 
 # %% auto #0
 __all__ = ['DIAGNOSES', 'CLASSES', 'NOTICE', 'Diagnosis', 'DermnbError', 'DataError', 'NotFinite', 'UsageError', 'DermnbWarning',
-           'check_finite', 'set_seed', 'atomic_path', 'write_json', 'read_json', 'LazyModule', 'file_sha256',
+           'check_finite', 'set_seed', 'atomic_path', 'write_json', 'read_json', 'LazyModule', 'Later', 'file_sha256',
            'cache_home', 'percent', 'asked', 'check_arch', 'check_numbers']
 
 # %% ../nbs/00_core.ipynb #7b93e367
-import difflib, hashlib, importlib, importlib.util, json, os, random, re, shutil, sys, tempfile
+import difflib, hashlib, importlib, importlib.util, inspect, json, os, random, re, shutil, sys, tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -128,6 +128,27 @@ class LazyModule:
     def __getattr__(self, k): return getattr(importlib.import_module(self._name), k)
     def __dir__(self): return dir(importlib.import_module(self._name))
     def __reduce__(self): return LazyModule,(self._name,)
+
+# %% ../nbs/00_core.ipynb #87216af9
+class Later:
+    "A function or class of another room, imported when it is first called or looked into"
+    def __init__(self,
+        module:str, # its room, below dermnb
+        name:str,   # in that room
+    ): self.__dict__.update(_module=module, _name=name)
+    def _real(self): return getattr(importlib.import_module(f'dermnb.{self._module}'), self._name)
+    @property
+    def __wrapped__(self): return self._real()
+    @property
+    def __doc__(self): return self._real().__doc__
+    @property
+    def __signature__(self): return inspect.signature(self._real())
+    def __call__(self, *args, **kwargs): return self._real()(*args, **kwargs)
+    def __getattr__(self, k): return getattr(self._real(), k)
+    def __dir__(self): return dir(self._real())
+    def __instancecheck__(self, o): return isinstance(o, self._real())
+    def __reduce__(self): return Later,(self._module, self._name)
+    def __repr__(self): return f'dermnb.{self._module}.{self._name}'
 
 # %% ../nbs/00_core.ipynb #60e48b4a
 def file_sha256(

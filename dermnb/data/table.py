@@ -202,7 +202,8 @@ def load_table(
     named = zip(df.index, df.image_id, raw[cols['image_id']][df.index])
     chosen_files = {k:_choose(name, by_id[i]) for k,i,name in named if i in by_id}
     age = pd.to_numeric(df.age, errors='coerce')
-    notes |= dict(table=table, orphans=[k for k in by_id if k not in known],
+    notes |= dict(table=table, source=None if any((images, image_col, label_col, lesion_col, label_map)) else str(path),
+                  orphans=[k for k in by_id if k not in known],
                   clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
                   absent=[c for c in ('source', 'age', 'sex', 'localization') if df[c].isna().all()])
