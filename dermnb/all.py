@@ -18,6 +18,7 @@ from .synth.lesions import Lesion, grow_lesion
 from .synth.dataset import *
 from .data.duplicates import *
 from .data.splits import *
+from .data.leaks import *
 from .train.loaders import *
 from .train.model import *
 from .train.learner import *

@@ -64,7 +64,7 @@ def leaks(
         import pandas as pd
         from dermnb.core import write_json
         from dermnb.data.table import _read_csv
-        from dermnb.data.splits import audit_split
+        from dermnb.data.leaks import audit_split
         parts = read_split(listify(split))
         table = lesion_table(data) if data is not None else None
         known = [_read_csv(pairs)] if pairs else []

@@ -1,4 +1,4 @@
-"""Lesion groups, folds that keep a lesion on one side, leave-one-source-out, and an audit that says how far anybody's split leaks.
+"""Lesion groups, folds that keep a lesion on one side, leave-one-source-out, and a fingerprint of the split.
 
 Docs: https://dermnb.github.io/dermnb/02_data/splits.html.md"""
 
@@ -6,15 +6,14 @@ Docs: https://dermnb.github.io/dermnb/02_data/splits.html.md"""
 
 # %% auto #0
 __all__ = ['image_key', 'lesion_key', 'one_case', 'lesion_groups', 'scarce_classes', 'make_folds', 'fold_splitter',
-           'source_splitter', 'leave_one_source_out', 'split_hash', 'join_sides', 'LeakReport', 'audit_split']
+           'source_splitter', 'leave_one_source_out', 'split_hash']
 
 # %% ../../nbs/02_data/07_splits.ipynb #9d8c2423
 import hashlib, re, unicodedata, warnings
-from dataclasses import dataclass
 import numpy as np, pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from ..core import DataError, DermnbWarning, UsageError, percent
+from ..core import DataError, DermnbWarning, UsageError
 
 # %% ../../nbs/02_data/07_splits.ipynb #dad4479a
 # without width: joiners, marks of direction, the mark at a file's start
@@ -221,154 +220,3 @@ def split_hash(
     "SHA-256 over the sorted pairs of image id and fold, first 16 digits"
     rows = sorted(zip(df.image_id.astype(str), df.fold.astype(int)))
     return hashlib.sha256('\n'.join(f'{i},{f}' for i,f in rows).encode()).hexdigest()[:16]
-
-# %% ../../nbs/02_data/07_splits.ipynb #dfb4883c
-_IDS = ('image_id', 'image', 'isic_id', 'image_name', 'filename', 'file', 'path', 'id')
-
-def _image_ids(split, name='The split'):
-    "Image ids of a table (Series); `DataError` when it is empty, has no column with ids, or has rows without one"
-    low = {str(c).strip().lower():c for c in split.columns}
-    col = next((low[c] for c in _IDS if c in low), None)
-    if col is None:
-        raise DataError(f'{name} has no column with image ids (one of {", ".join(_IDS)}); it has {", ".join(map(str, split.columns))}.')
-    if not len(split): raise DataError(f'{name} is empty.')
-    ids = image_key(split[col])
-    if n := int(ids.isna().sum()):
-        raise DataError(f'{name} has {n:,} of {len(split):,} rows without an image id; fill them in or remove the rows.')
-    return ids
-
-# %% ../../nbs/02_data/07_splits.ipynb #22f63677
-_PARTS = {'train':'train', 'training':'train', 'tr':'train', 'val':'validation', 'valid':'validation', 'validation':'validation',
-          'dev':'validation', 'test':'test', 'testing':'test', 'holdout':'test'}
-
-def _hot_sides(split, hot):
-    "A split with a 0/1 column for each part, `hot` being {column: part}"
-    if 'train' not in hot.values(): raise DataError('The split has columns for its parts but none for training.')
-    on = [split[c].astype(str).str.strip().str.lower().isin(['1', '1.0', 'true', 'yes']) for c in hot]
-    return [('', pd.concat([pd.Series(np.where(v, part, None), index=split.index) for v,part in zip(on, hot.values())]))]
-
-def _sides(split):
-    "The split as pairs (name, part of each row), where part is 'train', another name, or missing; a row may come twice"
-    low = {str(c).strip().lower():c for c in split.columns}
-    hot = {c:_PARTS[k] for k,c in low.items() if k in _PARTS}
-    if len(set(hot.values())) > 1: return _hot_sides(split, hot)
-    col = next((low[c] for c in ('split', 'set', 'part', 'subset', 'partition', 'fold', 'kfold') if c in low), None)
-    if col is None:
-        raise DataError(f'The split has none of the columns split, set, part, subset, partition, fold, or one 0/1 column for each part; '
-                        f'it has {", ".join(map(str, split.columns))}.')
-    code,words = pd.factorize(split[col])   # -1 where empty; what there is to read is a handful of words
-    words = pd.Series(words).astype(str).str.strip().str.lower()
-    words = words.where(words != '')
-    if words.isna().all(): raise DataError(f'Column {col}: empty in all {len(split):,} rows; nothing says which side an image is on.')
-    parts,folds = words.map(_PARTS),pd.to_numeric(words, errors='coerce')
-    named = parts.notna().any()
-    if len(bad := words[words.notna() & (parts if named else folds).isna()]):
-        raise DataError(f'Column {col}: {bad.iloc[0]!r} is neither '
-                        + ('train, validation nor test.' if named else 'a part nor a fold number.'))
-    def part(values): return pd.Series(np.r_[values.astype(object).to_numpy(), [None]][code], index=split.index)
-    if named: return [('', part(parts))]
-    return [(f'fold {int(f)}', part(folds.eq(f).map({True:'validation', False:'train'}).where(folds.notna())))
-            for f in sorted(folds.dropna().unique())]
-
-# %% ../../nbs/02_data/07_splits.ipynb #0f2227a0
-def join_sides(
-    sides:dict, # name of a side, such as its file's stem → table of its images
-)->pd.DataFrame:
-    """One table with `image_id`, `side`, and `lesion_id` and `dx` where all have them; `DataError` for a side without ids or when none
-    is training"""
-    train = [k for k in sides if {'train', 'training', 'tr'} & set(re.split('[^a-z]+', k.lower()))]
-    if not train:
-        raise DataError(f'None of {", ".join(sides)} has the word train in its name; call the file with the training images train.csv.')
-    shared = [c for c in ('lesion_id', 'dx') if all(c in t for t in sides.values())]
-    tables = [t[shared].assign(image_id=_image_ids(t, k), side='train' if k in train else k) for k,t in sides.items()]
-    return pd.concat(tables, ignore_index=True)
-
-# %% ../../nbs/02_data/07_splits.ipynb #c6acfbef
-@dataclass
-class LeakReport:
-    "How far a split leaks: `table` has a row for each part and class, `leaks` says whether any image does"
-    table:pd.DataFrame  # part, dx ('all' first), images, leaking, share
-    examples:list       # up to five (image id, training image id of the same lesion)
-    unassigned:int=0    # rows with an empty entry, on no side
-    unknown:int=0       # images whose lesion nobody knows, each taken for a lesion of its own
-    alike:tuple=()      # pairs of lesion ids that differ in case alone, taken for two lesions each
-    @property
-    def leaks(self)->bool: return bool(self.table.leaking.sum())
-    def to_dict(self)->dict:
-        return dict(leaks=self.leaks, parts=self.table.to_dict('records'), examples=[list(map(str, e)) for e in self.examples],
-                    unassigned=self.unassigned, unknown=self.unknown, alike=[list(o) for o in self.alike])
-    def __str__(self):
-        lines = []
-        for part,t in self.table.groupby('part', sort=False):
-            a = t.iloc[0]
-            lines.append(f'{part}: {a.leaking:,} of {a.images:,} images ({percent(a.share, 1)}) show a lesion that is also in training'
-                         + (': ' + ', '.join(f'{r.dx} {percent(r.share)}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1
-                            else ''))
-        if self.examples: lines.append('for example ' + ', '.join(f'{a} (training has {b})' for a,b in self.examples[:3]))
-        if self.unassigned: lines.append(f'on no side, because their entry in the split is empty: {self.unassigned:,}')
-        if self.unknown: lines.append(f'without a lesion id, each taken for a lesion of its own: {self.unknown:,} images')
-        if self.alike:
-            lines.append(f'lesion ids that differ in upper and lower case alone, taken for two lesions: {len(self.alike):,} '
-                         f'({self.alike[0][0]} and {self.alike[0][1]}, for example)')
-        return ('\n'.join(lines + ['The split leaks.' if self.leaks else 'The split does not leak'
-                                   +(', as far as lesion ids are known.' if self.unknown else '.')]))
-    _repr_markdown_ = lambda self: str(self).replace('\n', '  \n')
-
-# %% ../../nbs/02_data/07_splits.ipynb #6bc3b135
-def _lesion_info(ids, split, meta, pairs):
-    """Diagnosis, lesion group and lesion id (missing where nobody knows it) of each of these image ids, [n]; `DataError` when lesion
-    ids or images are missing"""
-    source = split if meta is None else meta
-    if 'lesion_id' not in source: raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id.')
-    key = ids if meta is None else image_key(meta.image_id)
-    alone = key.isin(source.attrs.get('dermnb', {}).get('alone', ())).to_numpy()   # `load_table` has filled these in
-    info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=lesion_key(source.lesion_id).mask(alone, None).to_numpy(),
-                             dx=source.dx.to_numpy() if 'dx' in source else None))
-    group = lesion_groups(info, pairs)
-    rows,known = pd.factorize(info.image_id, use_na_sentinel=False)
-    if meta is not None: rows = pd.Index(known).get_indexer(ids)
-    if len(known) < len(info): first = np.flatnonzero(~info.image_id.duplicated()); info,group = info.iloc[first],group[first]
-    if len(lost := ids[rows < 0]):
-        raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
-    return info.dx.to_numpy()[rows],group[rows],info.lesion_id.to_numpy()[rows]
-
-def _audit_sides(ids, part, dx, group, name):
-    "Rows of the report's table and examples, for images of which every one is on a side"
-    code,parts = pd.factorize(part)
-    if 'train' not in parts: raise DataError('The split has no training images.')
-    if len(parts) == 1: raise DataError('The split has training images only.')
-    train,(kind,kinds) = code == list(parts).index('train'),pd.factorize(dx, sort=True)   # kind is -1 where there is no diagnosis
-    seen = np.zeros(group.max()+1, bool)
-    seen[group[train]] = True
-    rows,examples = [],[]
-    for k,p in enumerate(parts):
-        if p == 'train': continue
-        here = code == k
-        leak = here & seen[group]
-        images,leaking = (np.bincount(kind[m]+1, minlength=len(kinds)+1) for m in (here, leak))
-        cut = [('all', images.sum(), leaking.sum()), *((c, i, l) for c,i,l in zip(kinds, images[1:], leaking[1:]) if i)]
-        rows += [dict(part=f'{p} ({name})' if name else p, dx=c, images=int(i), leaking=int(l), share=float(l/i)) for c,i,l in cut]
-        examples += [(ids[i], ids[(train & (group == group[i])).argmax()]) for i in np.flatnonzero(leak)[:5]]
-    return rows,examples
-
-# %% ../../nbs/02_data/07_splits.ipynb #3a966009
-def audit_split(
-    split,       # table of image ids and parts, or a dict of tables, one for each side (see `join_sides`)
-    meta=None,   # table with `image_id`, `lesion_id` and, for figures per class, `dx`; default: from `split`
-    pairs=None,  # near-duplicates that count like a shared lesion
-)->LeakReport:
-    "The leak report of a split; `DataError` when ids, lesions or parts are missing"
-    by_side = isinstance(split, dict)
-    split = join_sides(split) if by_side else split.reset_index(drop=True)
-    ids = _image_ids(split)
-    ids,(dx,group,lesion) = ids.to_numpy(),_lesion_info(ids, split, meta, pairs)
-    sides = [('', split.side)] if by_side else _sides(split)
-    found = [_audit_sides(ids[p.index], p.to_numpy(), dx[p.index], group[p.index], name) for name,
-             p in ((name, part.dropna()) for name,part in sides)]
-    unknown = pd.unique(ids[pd.isna(lesion)])
-    report = LeakReport(pd.DataFrame([r for rows,_ in found for r in rows]), [e for _,examples in found for e in examples][:5],
-                        len(split)-sides[0][1].dropna().index.nunique(), len(unknown), tuple(one_case(pd.unique(lesion))))
-    if pd.isna(lesion).all() and not report.leaks:
-        raise DataError(f'None of the {len(unknown):,} images has a lesion id, so nobody can tell whether the split leaks; give metadata '
-                        f'with lesion_id, or look for near-duplicates.')
-    return report
