@@ -10,6 +10,7 @@ __all__ = []
 # %% ../nbs/99_all.ipynb #ff00bb03
 from .core import *
 from .data.files import *
+from .data.archives import *
 from .synth.drawing import *
 from .data.table import *
 from .synth.artifacts import *

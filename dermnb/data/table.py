@@ -6,20 +6,19 @@ Docs: https://dermnb.github.io/dermnb/02_data/table.html.md"""
 
 # %% auto #0
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
-           'find_flaws', 'find_mask_flaws', 'check_table']
+           'check_table']
 
 # %% ../../nbs/02_data/04_table.ipynb #8bfcaafa
 import os, re
 from dataclasses import dataclass
-from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import numpy as np, pandas as pd
-from tqdm.auto import tqdm
 
 from ..core import CLASSES, DataError, UsageError, read_json
-from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files,
-                               naming, open_bytes, read_mask)
+from .archives import list_files
+from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, encoding_of, file_size, find_flaws, find_mask_flaws, is_zip,
+                               naming, open_bytes)
 
 # %% ../../nbs/02_data/04_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -249,32 +248,6 @@ class CheckReport:
         "Raise one `DataError` with all fatal problems; return the report when there are none"
         if self.fatal: raise DataError(f'{self.table}: {"; ".join(map(str, self.fatal))}.')
         return self
-
-# %% ../../nbs/02_data/04_table.ipynb #4b279424
-def find_flaws(
-    paths,          # image paths, files or zip members
-    progress=True,  # show a progress bar when there are many
-)->list:
-    "A sentence for each image that is missing or cannot be decoded to its end"
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [o for o in bar if o]
-
-def find_mask_flaws(
-    paths,          # of the masks, files or zip members
-    pictures,       # path of the picture of each
-    progress=True,  # show a progress bar when there are many
-)->list:
-    """For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read,
-    which is `find_flaws`' business"""
-    def flaw(job):
-        try: return read_mask(*job)[1]
-        except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [*bar]
 
 # %% ../../nbs/02_data/04_table.ipynb #92cf0e4d
 def check_table(
