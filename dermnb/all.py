@@ -20,9 +20,13 @@ from .synth.dataset import *
 from .data.duplicates import *
 from .data.splits import *
 from .data.leaks import *
+from .train.augment import *
 from .train.loaders import *
 from .train.model import *
+from .train.loss import *
+from .train.callbacks import *
 from .train.learner import *
+from .train.recipe import *
 from .train.folds import *
 from .evaluate.intervals import *
 from .evaluate.predictions import *

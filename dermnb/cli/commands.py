@@ -158,7 +158,7 @@ def train(
         check_weights(arch, weights)
         from dermnb.core import read_json
         from dermnb.data.table import _read_csv
-        from dermnb.train.folds import check_out
+        from dermnb.train.recipe import check_out
         from dermnb.show.report import evaluate_run
         from dermnb.data.splits import make_folds
         if first: check_out(out, resume)

@@ -91,7 +91,8 @@ class MaskBatches:
         train=True,  # random views in random order, or centred views in order
     ):
         from fastai.torch_core import TensorImage   # here and not above: a prediction needs masks and no fastai
-        from dermnb.train.loaders import RandomColour, lone
+        from dermnb.train.loaders import lone
+        from dermnb.train.augment import RandomColour
         self.left = int(train and lone(len(examples[0]), bs))   # a batch of one has no statistics to speak of
         self.examples,self.side,self.bs,self.rng,self.train = examples,side,bs,np.random.default_rng(seed),train
         self.image_type,self.colour = TensorImage,RandomColour(.25, .25, .08)
