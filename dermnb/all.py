@@ -39,6 +39,8 @@ from .train.guidance import *
 from .trust.scores import *
 from .trust.selection import *
 from .explain.gradcam import *
+from .explain.overlay import *
+from .explain.erase import *
 from .explain.lesion import *
 from .explain.detectors import *
 from .explain.masks import *
