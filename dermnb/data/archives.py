@@ -63,7 +63,8 @@ def list_files(
         if unpacked: return [(f'{rel}/{r}', q) for r,q in list_files(unpack(p), True)]
         names = [i.filename for i in zip_members(p)]
         if inner := [n for n in names if is_zip(n)]:
-            raise DataError(f'{p}: holds further archives ({inner[0]}, …), which cannot be read in place; unpack it first (--unpack does).')
+            raise DataError(f'{p}: holds further archives ({inner[0]}, …), which cannot be read in place; unpack it first '
+                            '(--unpack does).')
         return [(f'{rel}/{n}', f'{p}!{n}') for n in names]
     root,out,seen = os.path.abspath(root),[],set()
     if is_zip(root) and os.path.isfile(root): return zipped(os.path.basename(root), root)

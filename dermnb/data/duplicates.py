@@ -10,8 +10,7 @@ __all__ = ['SMALL', 'LARGE', 'LEVELS', 'REACH', 'TURNS', 'STRICTER', 'thumbnails
 
 # %% ../../nbs/02_data/06_duplicates.ipynb #6a2d3635
 from multiprocessing.pool import ThreadPool
-import numpy as np, pandas as pd, torch
-import torch.nn.functional as F
+import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from PIL import Image
 from scipy import ndimage
 from scipy.spatial import cKDTree
@@ -26,8 +25,7 @@ def thumbnails(
     paths,      # list of N paths as in the table
     size=SMALL, # width and height, pixels
 )->tuple:
-    """(N, 3, height, width) uint8, upright pictures laid on their side, and width over height of each, (N,); `DataError` from the
-    reader when a file is missing or broken"""
+    "(N, 3, height, width) uint8, upright pictures laid on their side, and width over height of each, (N,); `DataError` for a broken file"
     out,ratio = np.empty((len(paths), size[1], size[0], 3), np.uint8),torch.empty(len(paths))
     for i,p in enumerate(paths):
         im = open_image(p)
@@ -130,8 +128,7 @@ def describe(
     ratio,  # (N,) width over height of the pictures as they were
 )->tuple:
     "Frames (N, 3, 3, 3); descriptors (N, 3, 768); painted grey (N, 1, 42, 56) and (N, 1, 84, 112) uint8; corners and their paint"
-    x = thumbs.float()/255
-    half = F.avg_pool2d(x, 2)
+    half = F.avg_pool2d(x := thumbs.float()/255, 2)
     black,tone = dark_corners(half)
     half = paint(half, black, tone)
     frames = lesion_frames(half, black, ratio)
@@ -168,8 +165,7 @@ def neighbours(
     k:int=5,           # nearest ones of each
     least:float=.75,   # correlation of two descriptors below which a pair is dropped
 )->tuple:
-    """Three integer arrays, positions in the N × 3 descriptors and in `TURNS`: for each pair of images that are neighbours, or are when
-    one is turned, its best pair of frames"""
+    "Positions in the N × 3 descriptors, twice, and in `TURNS`: of each pair of neighbours, as they are or turned, its best pair of frames"
     (n,levels,_),flat,found = d.shape,d.flatten(0, 1),[]
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(flat[:2000*levels].float().numpy())
     def points(order):   # the axes are put in another order, which is less than to do it with all descriptors
@@ -227,8 +223,7 @@ def _each(f, n, batch):
     return [torch.cat(o) for o in zip(*out)]
 
 def _verify(x, y, fx, fy, same, batch, n_align, n, k):
-    """Aligned frames and correlation of pairs; `x` and `y` give (P, 1, h, w) uint8 images for a slice of pairs, `same` says which
-    frames fit as they are"""
+    "Aligned frames and correlation; `x`, `y` give (P, 1, h, w) uint8 for a slice of pairs, `same` says which frames fit as they are"
     def pairs(q):
         a,b = x(q).float()/255,y(q).float()/255
         laid = align(a, b, fx[q], fy[q], n_align)
@@ -242,18 +237,14 @@ def _verify(x, y, fx, fy, same, batch, n_align, n, k):
 
 # %% ../../nbs/02_data/06_duplicates.ipynb #58e7f1fd
 STRICTER = 4/3   # by which what lacks to 1 is multiplied for a turned pair: it had seven more chances to look alike
-
 def _fair(score, g): return torch.where(g > 0, 1-(1-score)*STRICTER, score)
 
 def _copied(half, i, j, fx, fy, square, g, batch):
-    """`fy`, but where the whole second picture is the first one turned, the first one's frame, turned (two thresholds need not fall
-    alike); and where that is so"""
+    "`fy`, but the first one's frame, turned, where the whole picture is turned (thresholds need not fall alike); and where that is so"
     at,same = torch.nonzero(g)[:,0],torch.zeros(len(g), dtype=torch.bool)
     if not len(at): return fy,same
-    def alike(q):
-        k = at[q]
-        return (likeness(half[i[k]].float(), half[j[k]].float(), torch.eye(3).expand(len(k), 3, 3), square[k], 16, 9),)
-    same[at] = _each(alike, len(at), batch)[0] > .8
+    alike = lambda k: (likeness(half[i[k]].float(), half[j[k]].float(), torch.eye(3).expand(len(k), 3, 3), square[k], 16, 9),)
+    same[at] = _each(lambda q: alike(at[q]), len(at), batch)[0] > .8
     fy[same] = square[same] @ fx[same]
     return fy,same
 
@@ -282,8 +273,7 @@ def find_pairs(
     large = _each(reread, len(used), batch)[0] if len(used) else small
     _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, same, max(1, batch//4), 32, 48, 7)
     score = (coarse+_fair(fine, g))/2
-    keep = torch.nonzero(score >= threshold)[:,0]
-    keep = keep[score[keep].argsort(descending=True, stable=True)]
+    keep = (best := score.argsort(descending=True, stable=True))[score[best] >= threshold]
     keep = keep[np.sort(np.unique((i*len(paths)+j)[keep], return_index=True)[1])]   # as it is or turned, whichever is better
     return i[keep].numpy(),j[keep].numpy(),score[keep].double().numpy()
 
@@ -294,15 +284,17 @@ def near_duplicates(
     n_neighbors:int=5,   # neighbours looked up for each of three descriptors of an image
     batch:int=1000,      # images or pairs at once; less needs less memory
 )->pd.DataFrame:
-    "Pairs that show one lesion by their pixels, under one lesion id or two, best first; `DataError` for a missing column or image"
+    """Pairs that show one lesion by their pixels, under one lesion id or two, best first; `DataError` for a missing column or image
+
+    >>> df = make_folds(df, pairs=near_duplicates(df))
+    """
     for c in ('image_id', 'path'):
         if c not in df: raise DataError(f'The table has no column {c}; near-duplicates are found in the images of load_table.')
     if not 0 < threshold <= 1: raise UsageError(f'threshold {threshold}: choose a number above 0 and up to 1.')
     t = df.sort_values('image_id')
-    if (lost := t.image_id[t.path.isna()].tolist()):
-        raise DataError(f'{lost[0]}: the table has no path for this image; drop such rows first.')
-    none = np.zeros(0, int),np.zeros(0, int),np.zeros(0)
-    i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else none
+    lost = t.image_id[t.path.isna()]
+    if len(lost): raise DataError(f'{lost.iloc[0]}: the table has no path for this image; drop such rows first.')
+    i,j,score = find_pairs(t.path.tolist(), threshold, n_neighbors, batch) if len(t) > 1 else [np.zeros(0, int)]*3
     lesion = t.lesion_id if 'lesion_id' in t else t.image_id
     return pd.DataFrame(dict(image_id_a=t.image_id.to_numpy()[i], image_id_b=t.image_id.to_numpy()[j],
                              lesion_id_a=lesion.to_numpy()[i], lesion_id_b=lesion.to_numpy()[j], score=score))

@@ -186,7 +186,10 @@ def open_image(
     path,  # a file, or "archive.zip!member"
 )->Image.Image:
     """The decoded image as RGB, upright, in sRGB; raises `DataError` that names the file when it is missing, cut short, not an image,
-    or of unknown brightness"""
+    or of unknown brightness
+
+    >>> open_image('HAM10000_images_part_1.zip!ISIC_0024306.jpg').size
+    """
     with _opened(path) as im: return to_rgb(im)
 
 # %% ../../nbs/02_data/01_files.ipynb #04a67bb8

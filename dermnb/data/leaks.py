@@ -149,7 +149,10 @@ def audit_split(
     meta=None,   # table with `image_id`, `lesion_id` and, for figures per class, `dx`; default: from `split`
     pairs=None,  # near-duplicates that count like a shared lesion
 )->LeakReport:
-    "The leak report of a split; `DataError` when ids, lesions or parts are missing"
+    """The leak report of a split; `DataError` when ids, lesions or parts are missing
+
+    >>> print(audit_split(split, load_table('ham10000')))   # split: a table with image_id and split
+    """
     by_side = isinstance(split, dict)
     split = join_sides(split) if by_side else split.reset_index(drop=True)
     ids = _image_ids(split)

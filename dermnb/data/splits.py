@@ -83,7 +83,8 @@ def lesion_groups(
     n,keys = len(df),image_key(df.image_id)
     lesion,_ = pd.factorize(lesion_key(df.lesion_id))   # -1 where missing
     a = np.flatnonzero(keys.duplicated() & keys.notna())                      # listed before
-    b = pd.Series(np.arange(n)[::-1], index=keys.to_numpy()[::-1]).groupby(level=0).last().reindex(keys.to_numpy()[a]).to_numpy() if len(a) else a   # where first
+    first = pd.Series(np.arange(n)[::-1], index=keys.to_numpy()[::-1]).groupby(level=0).last() if len(a) else a
+    b = first.reindex(keys.to_numpy()[a]).to_numpy() if len(a) else a         # where it was listed first
     if pairs is not None and len(pairs): a,b = (np.r_[x, y] for x,y in zip((a, b), _pair_rows(keys, pairs)))
     if not len(a): return pd.factorize(np.where(lesion < 0, n+np.arange(n), lesion))[0]
     known = np.flatnonzero(lesion >= 0)
@@ -112,7 +113,10 @@ def make_folds(
     pairs=None,     # near-duplicates to keep on one side (see `lesion_groups`)
 )->pd.DataFrame:
     """A copy of the table with `group` and `fold`; `UsageError` for an impossible number of folds, `DataError` for a missing column;
-    warns of scarce classes"""
+    warns of scarce classes
+
+    >>> df = make_folds(load_table('ham10000'), n_folds=5, seed=0)
+    """
     for c in ('image_id', 'lesion_id', 'dx'):
         if c not in df: raise DataError(f'The table has no column {c}; folds are made from image id, lesion id and diagnosis.')
     if not len(df): raise DataError('The table is empty: there is nothing to split.')
@@ -183,7 +187,10 @@ def _positions(valid, drop=None):
 def fold_splitter(
     fold:int, # the fold to validate on
 ):
-    "A fastai splitter: validate on one fold, train on the others; `UsageError` when the items have no such fold"
+    """A fastai splitter: validate on one fold, train on the others; `UsageError` when the items have no such fold
+
+    >>> train,valid = fold_splitter(0)(make_folds(load_table('ham10000')))
+    """
     def _split(df):
         if 'fold' not in df: raise UsageError('The table has no folds yet; call make_folds first.')
         if not (df.fold == fold).any():

@@ -178,7 +178,11 @@ def load_table(
     label_map=None,   # label → code or None, see `read_label_map`; extends what is known of HAM10000's and ISIC's codes
     unpack=False,     # unpack zips once into the cache folder, instead of reading them in place
 )->pd.DataFrame:      # columns `TABLE_COLUMNS`, sorted by image_id
-    "The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`"
+    """The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`
+
+    >>> df = load_table('ham10000')
+    >>> df = load_table('clinic.csv', images='pictures', label_col='diagnosis', label_map='naevus=nv,SCC=drop')
+    """
     for p in filter(None, (path, images)):
         if not Path(p).exists(): raise DataError(f'{p}: no such file or folder.')
     is_csv = Path(path).is_file() and not is_zip(path)
@@ -255,7 +259,10 @@ def check_table(
     decode=True,    # decode every image to its last byte, and every mask (minutes on large sets); False trusts the files
     progress=True,  # show a progress bar when there are many images
 )->CheckReport:
-    "Everything that is wrong with a table and its images, fatal problems and warnings; raises nothing"
+    """Everything that is wrong with a table and its images, fatal problems and warnings; raises nothing
+
+    >>> check_table(load_table('ham10000')).raise_if_fatal()
+    """
     notes,found = df.attrs.get('dermnb', {}),[]
     def report(fatal, what, who, advice, examples=None):
         who = list(who)

@@ -227,7 +227,10 @@ def compare(
     decide_a=None,           # rule for the answers of the first table, as in `evaluate_table`
     decide_b=None,           # and of the second
 )->dict:
-    "Every figure's difference b − a with its paired interval: as `evaluate_table`, and each leaf has 'a' and 'b' too"
+    """Every figure's difference b − a with its paired interval: as `evaluate_table`, and each leaf has 'a' and 'b' too
+
+    >>> compare(read_predictions('run_a/predictions.csv'), read_predictions('run_b/predictions.csv'))['image']['bma']
+    """
     check_predictions(preds_b, 'second table')
     a = both_tables(preds_a, decide_a, 'first table')
     b = both_tables(same_images(preds_a, preds_b), decide_b, 'second table')

@@ -260,7 +260,10 @@ def detect_artifacts(
     lesion=None,  # (h, w) bool mask of the lesion; None = `classical_lesion_mask`
     kinds=KINDS,  # what to look for
 )->Detection:
-    "Masks and probabilities of the artifacts in a picture; raise `UsageError` for an unknown kind and for what is not a picture"
+    """Masks and probabilities of the artifacts in a picture; raise `UsageError` for an unknown kind and for what is not a picture
+
+    >>> detect_artifacts(open_image('lesion.jpg')).p   # kind -> probability
+    """
     if odd := [k for k in kinds if k not in EVIDENCE]: raise UsageError(f'{odd[0]!r} is not an artifact: choose from {", ".join(KINDS)}.')
     v = view(img, lesion)
     found = {k:look_for(k, v) for k in kinds}

@@ -1,4 +1,4 @@
-"""Where does the evidence of a heatmap lie: on the lesion, on a ruler, at the frame? And what would the network say if the ruler were not there?
+"""Where the evidence of a heatmap lies: on the lesion, on a ruler, at the frame; and what the network says without the ruler
 
 Docs: https://dermnb.github.io/dermnb/06_explain/evidence.html.md"""
 

@@ -1,4 +1,4 @@
-"""Grad-CAM for any layer of any network, and for networks that end in an average and one linear layer the exact map of every class from the forward pass that makes the prediction
+"""Grad-CAM for any layer of any network; for a pooled-linear one the exact map of every class, at no cost beyond the prediction
 
 Docs: https://dermnb.github.io/dermnb/06_explain/gradcam.html.md"""
 
@@ -25,7 +25,10 @@ def class_maps(
     x,      # normalised images [n, 3, height, width]
 )->tuple:
     """Logits [n, n_classes] and the maps [n, n_classes, h, w] whose means they are, but for the bias; differentiable; `UsageError` for
-    other heads"""
+    other heads
+
+    >>> logits,maps = class_maps(load_fold('run', 0), x)   # x: normalised squares [n, 3, 224, 224]
+    """
     if not _pooled_linear(model):
         raise UsageError(f'{type(model).__name__} does not end in an average and one linear layer; use `grad_cam` for its maps.')
     features = model.forward_features(x)
@@ -79,7 +82,10 @@ def grad_cam(
     signed=False, # keep what is negative too
 ):
     """Grad-CAM, not negative unless `signed`: [n, h, w], or [n, n_classes, h, w] for 'all'; raises `UsageError` for a layer without
-    feature map"""
+    feature map
+
+    >>> maps = grad_cam(load_fold('run', 0), x, target='all')   # x: normalised squares [n, 3, 224, 224]
+    """
     if any(p.is_inference() for p in model.parameters()):
         raise UsageError(f'{type(model).__name__} was made under inference_mode, so it has no gradients, which Grad-CAM needs; make it '
                          f'outside.')
@@ -127,7 +133,10 @@ def predict_with_maps(
     x,              # normalised images [n, 3, side, side]
     turns=(0,),     # views of the square, 0 to 7 (see `dihedral`); range(8) for all
 )->ClassMaps:
-    "Mean probabilities over the views, and the mean of their maps, turned back"
+    """Mean probabilities over the views, and the mean of their maps, turned back
+
+    >>> probs,maps,exact = predict_with_maps(load_fold('run', 0), x, turns=range(8))
+    """
     mode,exact = model.training,_pooled_linear(model)
     probs = maps = 0
     model.eval()

@@ -1,4 +1,4 @@
-"""A network that says which artifacts a whole picture shows, taught with somebody's labels. For those who have such labels, and want `has_hair` to mean what they mean by it.
+"""A network that says which artifacts a whole picture shows, for those who have such labels and want it to mean what they mean.
 
 Docs: https://dermnb.github.io/dermnb/06_explain/labels.html.md"""
 

@@ -61,9 +61,12 @@ def skin_colour(
 # %% ../../nbs/06_explain/04_lesion.ipynb #6e7eadbf
 def classical_lesion_mask(
     img,             # (H, W, 3) uint8, RGB
-    artifacts=None,  # `Detection` of the picture: its hair is erased first, its dark corners are left out; None = only dark corners, found here
+    artifacts=None,  # `Detection` of the picture: hair is erased first, dark corners are left out; None = dark corners alone, found here
 )->np.ndarray:
-    "(H, W) bool, never empty; raise `UsageError` for what is not a picture"
+    """(H, W) bool, never empty; raise `UsageError` for what is not a picture
+
+    >>> mask = classical_lesion_mask(open_image('lesion.jpg'))
+    """
     img = checked(img); H,W = img.shape[:2]
     src = erase(img, artifacts.masks['hair']) if artifacts is not None and 'hair' in artifacts.masks else img
     k = min(1, 96/min(H, W)); h,w = round(H*k),round(W*k)

@@ -55,7 +55,10 @@ def overlay(
     top=None,    # value drawn as strongest; default: the map's maximum
     cmap='inferno', # matplotlib colour map
 )->np.ndarray:
-    "The image [height, width, 3] uint8 with the map laid over it"
+    """The image [height, width, 3] uint8 with the map laid over it
+
+    >>> overlay(open_image('lesion.jpg'), maps[0,4], opacity=.5)   # the evidence for melanoma, from predict_with_maps
+    """
     image = np.asarray(image)
     share = heat_share(heat, image.shape[:2], top)
     return (lay(image, heat_colour(share, cmap)-image, share, opacity, threshold)+.5).clip(0, 255).astype(np.uint8)

@@ -135,7 +135,11 @@ def synth_lesion(
     tone=None,        # melanin of the skin, 0.05 very fair .. 1.3 very dark; None = by chance
     cue=None,         # how pronounced the typical structures are, 0..1; None = by chance
 )->list:
-    "`n_views` `Picture`s of one new lesion"
+    """`n_views` `Picture`s of one new lesion
+
+    >>> picture, = synth_lesion('mel', seed=3, artifacts=('ruler',))
+    >>> picture.image.shape, picture.mask.mean()
+    """
     rng = np.random.default_rng(seed)
     if camera is None: camera = str(rng.choice(list(CAMERAS), p=[c.share for c in CAMERAS.values()]))
     lesion = grow_lesion(dx, rng, size, tone, cue)
@@ -254,7 +258,10 @@ def make_synth(
     seed:int=0,        # same seed, same bytes
     workers:int=None,  # processes; None = up to two, one for small sets
 )->Path:
-    "Write a synthetic set in HAM10000's layout, whole or not at all, or keep the same set already there; raise `UsageError` on bad options"
+    """Write a synthetic set in HAM10000's layout, whole or not at all, or keep the same set already there; `UsageError` on bad options
+
+    >>> make_synth('synth', n=300)   # a folder in HAM10000's layout, for load_table
+    """
     dest,size = Path(dest), tuple(int(s) for s in size)
     if len(size) != 2 or not all(64 <= s <= 1024 for s in size):
         raise UsageError(f'{" × ".join(map(str, size))} pixels: width and height must each lie between 64 and 1024.')

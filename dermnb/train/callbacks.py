@@ -1,4 +1,4 @@
-"""What rides along with a training: precision, memory, an average of the weights, frozen stages, checkpoints, and the two ways to stop early.
+"""What rides along with a training: precision, memory, an average of the weights, frozen stages, checkpoints, early stopping.
 
 Docs: https://dermnb.github.io/dermnb/04_train/callbacks.html.md"""
 

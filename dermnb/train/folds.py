@@ -280,7 +280,10 @@ def train_folds(
     cbs=(),                     # further fastai callbacks, or a function of the fold's number that makes them
     loss_func=None,             # a loss of your own on logits [n, 7] and class numbers [n], instead of the focal loss
 )->Path:
-    "Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`"
+    """Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`
+
+    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
+    """
     recipe,how = split_options(locals())
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)

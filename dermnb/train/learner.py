@@ -44,7 +44,11 @@ def dermo_learner(
     path='.',                   # where fastai saves things
     **kwargs                    # passed to `create_model`
 )->Learner:
-    "A fastai `Learner` with focal loss, three parameter groups, channels-last memory and the precision that suits the machine"
+    """A fastai `Learner` with focal loss, three parameter groups, channels-last memory and the precision that suits the machine
+
+    >>> learn = dermo_learner(dls, 'convnext_tiny', gamma=1.5)
+    >>> learn.fit_one_cycle(10, 3e-3)
+    """
     model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **kwargs)
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')

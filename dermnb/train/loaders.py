@@ -1,4 +1,4 @@
-"""From the table to batches: images decoded once, a square cut from the frame without bending it, and a weighted loader that never touches validation.
+"""From the table to batches: images decoded once, and a weighted loader that never touches validation.
 
 Docs: https://dermnb.github.io/dermnb/04_train/loaders.html.md"""
 
@@ -101,7 +101,10 @@ def build_cache(
     workers:int=0,   # decoding threads; 0: one a core, at most eight
     progress:bool=True, # show a bar
 )->ImageCache:
-    "The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded"
+    """The decoded images of `df`, from disk if they are there; raises `DataError` that names an image which cannot be decoded
+
+    >>> cache = build_cache(df, shape=(150,200))
+    """
     if (twice := df.image_id[df.image_id.duplicated()]).size:
         raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table ({twice.size:,} rows too many in all); keep one row an '
                         f'image.')
@@ -177,7 +180,7 @@ class WeightedDL(TfmdDL):
         bs=64,         # batch size
         wgts=None,     # weight of each item
         seed=0,        # of the draw
-        rows=False,    # give the transforms of a `Datasets` over a table a `Row` of it instead of a `Series`; the table's content must not change
+        rows=False,    # give the transforms of a `Datasets` over a table, which must not change, a `Row` instead of a `Series`
         **kwargs       # for `TfmdDL`
     ):
         super().__init__(dataset=dataset, bs=bs, **kwargs)
@@ -230,7 +233,10 @@ def dermo_dls(
     num_workers:int=0, # worker processes; a mapped cache rarely needs any
     **kwargs          # `half`, `view`, `colour`, `extra`: passed to `dermo_block`
 )->DataLoaders:
-    "fastai `DataLoaders` with a weighted training side and a validation side in table order, every image once"
+    """fastai `DataLoaders` with a weighted training side and a validation side in table order, every image once
+
+    >>> dls = dermo_dls(df, fold_splitter(0), size=224, bs=64)
+    """
     if cache is None: cache = build_cache(df, frame_shape(df, size))
     block = dermo_block(cache, splitter, size, stats, **kwargs)
     dss = block.datasets(df)

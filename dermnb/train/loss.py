@@ -15,7 +15,10 @@ from torch.nn import functional as F
 
 # %% ../../nbs/04_train/07_loss.ipynb #a4debbda
 class FocalLoss(nn.Module):
-    "Focal loss on logits; p_t from the unweighted cross-entropy (Lin et al. 2017)"
+    """Focal loss on logits; p_t from the unweighted cross-entropy (Lin et al. 2017)
+
+    >>> loss = FocalLoss(gamma=1.5, weight=[2,1,1,4,2,.5,4])(logits, target)
+    """
     y_int = True
     def __init__(self,
         gamma:float=2.,        # focusing; 0 gives cross-entropy

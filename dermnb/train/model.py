@@ -1,4 +1,4 @@
-"""timm backbones with a pooled-linear head: EfficientNet-B3 by default, weights from the hub or from disk, parameter groups for discriminative learning rates.
+"""timm backbones with a pooled-linear head, EfficientNet-B3 by default; weights from the hub or from disk; parameter groups.
 
 Docs: https://dermnb.github.io/dermnb/04_train/model.html.md"""
 
@@ -60,7 +60,10 @@ def own_network(
     make,          # a module, or a function or class that makes one with seven outputs when called
     name:str=None, # default: that of the class or function
 )->str:
-    "The name under which training and `load_model` know a network that is not timm's: 'own:…'"
+    """The name under which training and `load_model` know a network that is not timm's: 'own:…'
+
+    >>> train_folds(df, 'run', arch=own_network(MyNet), size=128)   # MyNet() gives logits [n, 7]
+    """
     if not callable(make): raise UsageError(f'{make!r}: a network is a name that timm knows, a module, or a function that makes one.')
     name = OWN + (name or (type(make) if isinstance(make, nn.Module) else make).__name__)
     _makers[name] = partial(copy.deepcopy, make) if isinstance(make, nn.Module) else make
@@ -121,7 +124,10 @@ def create_model(
     **kwargs                    # passed to `timm.create_model`
 )->nn.Module:
     """A timm model, or one of your own, with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot
-    be had"""
+    be had
+
+    >>> model = create_model('tf_efficientnet_lite0')
+    """
     if not isinstance(arch, str) or arch.startswith(OWN): return _own_model(arch, weights, n_classes)
     check_weights(arch, weights)
     make = lambda **k: _timm_model(arch, num_classes=n_classes, drop_rate=drop_rate, drop_path_rate=drop_path_rate, **k, **kwargs)
@@ -250,7 +256,8 @@ def _model_of(config):
     arch = config.get('architecture') if isinstance(config, dict) else None
     if isinstance(arch, str) and arch.startswith(OWN): return make_own(arch)
     if not isinstance(config, dict) or not isinstance(arch := config.get('architecture'), str) or not timm.is_model(arch):
-        raise DataError(f'names a network that timm does not know ({str(config.get("architecture") if isinstance(config, dict) else config)[:60]!r})')
+        named = str(config.get('architecture') if isinstance(config, dict) else config)[:60]
+        raise DataError(f'names a network that timm does not know ({named!r})')
     args,was = config.get('model_args') or {'num_classes':len(CLASSES)},config.get('pretrained_cfg') or {}
     if not isinstance(args, dict) or not isinstance(was, dict) or (odd := [k for k in args if k not in MODEL_ARGS]):
         raise DataError(f'asks for {odd[0] if isinstance(args, dict) and isinstance(was, dict) else "arguments"!r}, which no run needs')

@@ -30,7 +30,8 @@ def _flaw(about):
         return f'dermnb.json names {str(odd[0])[:60]!r} where a fold should be; do not trust this run'
     recipe = about.get('recipe')
     if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED:
-        return f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; use a run without'
+        return (f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; '
+                'use a run without')
     if about.get('classes', [*CLASSES]) != [*CLASSES]: return f'has other classes than {", ".join(CLASSES)}; this version cannot read it'
     def numbers(*values, n, low, high, kinds=(int,float)):
         return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
@@ -43,7 +44,10 @@ def _flaw(about):
 def read_run(
     run, # a run directory
 )->dict:
-    "Content of the run's `dermnb.json`; raises `DataError` when the directory is not a finished run, or not one to trust"
+    """Content of the run's `dermnb.json`; raises `DataError` when the directory is not a finished run, or not one to trust
+
+    >>> read_run('run')['recipe']
+    """
     about = read_json(Path(run)/'dermnb.json')
     if why := _flaw(about): raise DataError(f'{run}: {why}.')
     return about
@@ -133,7 +137,10 @@ def load_fold(
     about=None, # content of its `dermnb.json`, if it is read already
 ):
     """The model of one fold, in evaluation mode; raises `UsageError` for a fold that is not there, `DataError` for files that are not
-    those that were trained"""
+    those that were trained
+
+    >>> model = load_fold('run', 0)
+    """
     about = about or read_run(run)
     if fold not in about['folds_done']: raise UsageError(f'fold {fold}: this run has {", ".join(map(str, about["folds_done"]))}.')
     path,known = Path(run)/f'fold_{fold}'/'model.safetensors',about.get('weights_sha256', {}).get(f'fold_{fold}')
