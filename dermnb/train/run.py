@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/04_train/run.html.md"""
 
 # %% auto #0
 __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer', 'check_file_sum', 'record_sum', 'load_fold',
-           'other_lesions', 'is_another_set', 'unseen_by', 'as_written', 'check_folds', 'write_csv']
+           'other_lesions', 'unseen_by', 'as_written', 'check_folds', 'write_csv']
 
 # %% ../../nbs/04_train/06_run.ipynb #bfa85442
 import re, warnings
@@ -179,7 +179,7 @@ def other_lesions(
     was = image.map(there)
     return (was.notna() & lesion.notna() & (was != lesion) & (lesion != image)).to_numpy(bool)
 
-def is_another_set(
+def _is_another_set(
     run, # a run directory
     df,  # any table with `dx`
 )->bool:
@@ -200,7 +200,7 @@ def unseen_by(
 ):       # a Series
     "For each row the fold whose model was trained without its lesion, -1 for lesions and images that are no part of the run"
     split,(image,lesion) = _split_of(run),_ids(df)
-    if is_another_set(run, df): return image.map({}).fillna(-1).astype(int)
+    if _is_another_set(run, df): return image.map({}).fillna(-1).astype(int)
     by_image,by_lesion = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)} for ids in _ids(split))
     return image.map(by_image).fillna(lesion.map(by_lesion)).fillna(-1).astype(int)
 
