@@ -77,7 +77,8 @@ def row_folds(df, o):
 
 def row_leaks(df, o):
     "The leak report"
-    from dermnb.data.splits import audit_split, make_folds
+    from dermnb.data.splits import make_folds
+    from dermnb.data.leaks import audit_split
     table = make_folds(invented_table(o.rows_n), 5)
     return compare_times('leak report', f'{o.rows_n:,} rows',
                          in_turn({'dermnb':(calling, audit_split, table[['image_id','fold']], table)}, o.repeats))

@@ -176,7 +176,7 @@ def training_step(
 
 def wants_half()->bool:
     "Whether dermnb would train in bfloat16 on this processor"
-    from dermnb.train.learner import choose_precision
+    from dermnb.train.callbacks import choose_precision
     return choose_precision('cpu') == 'bf16'
 
 # %% ../../nbs/12_bench/02_rounds.ipynb #e59f1b35
@@ -202,7 +202,7 @@ def bare_step(
     import torch
     from dermnb.speed.depthwise import quicken
     from dermnb.speed.memory import keep_memory
-    from dermnb.train.learner import FocalLossFlat
+    from dermnb.train.loss import FocalLossFlat
     keep_memory()
     model = bare_network(o).to(memory_format=torch.channels_last).train()
     quicken(model)

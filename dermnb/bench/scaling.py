@@ -75,7 +75,8 @@ def folding(n):
 
 def leaking(n):
     "The leak report of five folds"
-    from dermnb.data.splits import audit_split, make_folds
+    from dermnb.data.splits import make_folds
+    from dermnb.data.leaks import audit_split
     table = make_folds(invented_table(n), 5)
     return lambda: audit_split(table[['image_id','fold']], table)
 

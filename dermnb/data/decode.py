@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from ..core import DataError, UsageError
+from .archives import zip_members
 from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, naming, open_zip, read_bytes,
-                               split_path, to_rgb, zip_members)
+                               split_path, to_rgb)
 
 # %% ../../nbs/02_data/02_decode.ipynb #d9fb0422
 FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM'

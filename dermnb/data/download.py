@@ -16,7 +16,8 @@ from tqdm.auto import tqdm
 
 from ..core import DataError, atomic_path
 from .table import check_table, load_table
-from .files import file_size, is_zip, naming, read_bytes, split_path, unpack, zip_members
+from .archives import unpack, zip_members
+from .files import file_size, is_zip, naming, read_bytes, split_path
 
 # %% ../../nbs/02_data/05_download.ipynb #01d865ca
 HAM10000_COUNTS = dict(images=10015, lesions=7470, akiec=327, bcc=514, bkl=1099, df=115, mel=1113, nv=6705, vasc=142)

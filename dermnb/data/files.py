@@ -1,4 +1,4 @@
-"""Image files and archives: read in place or unpacked, decoded the same way wherever they came from, with one sentence when they cannot be.
+"""Image files, loose or in archives: decoded the same way wherever they came from, with one sentence when they cannot be.
 
 Docs: https://dermnb.github.io/dermnb/02_data/files.html.md"""
 
@@ -7,20 +7,20 @@ Docs: https://dermnb.github.io/dermnb/02_data/files.html.md"""
 # %% auto #0
 __all__ = ['IMAGE_EXTENSIONS', 'OWN_PICTURES', 'MAX_PIXELS', 'ODD_TIFF', 'ODD_FLOATS', 'UNSCALED', 'MASK_FLAWS', 'encoding_of',
            'as_text', 'naming', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes', 'file_size', 'white_of',
-           'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask', 'usable_mask', 'zip_members',
-           'unpack', 'list_files']
+           'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask', 'usable_mask', 'find_flaws',
+           'find_mask_flaws']
 
 # %% ../../nbs/02_data/01_files.ipynb #66029c9c
-import errno, hashlib, io, os, re, shutil, stat, warnings, zipfile, zlib
+import errno, io, os, re, warnings, zipfile, zlib
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
+from multiprocessing.pool import ThreadPool
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from tqdm.auto import tqdm
 
-from ..core import DataError, DermnbError, DermnbWarning, atomic_path, cache_home
+from ..core import DataError, DermnbError, DermnbWarning
 
 # %% ../../nbs/02_data/01_files.ipynb #5282357c
 IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp', '.bmp', '.tif', '.tiff')  # in any case
@@ -186,7 +186,10 @@ def open_image(
     path,  # a file, or "archive.zip!member"
 )->Image.Image:
     """The decoded image as RGB, upright, in sRGB; raises `DataError` that names the file when it is missing, cut short, not an image,
-    or of unknown brightness"""
+    or of unknown brightness
+
+    >>> open_image('HAM10000_images_part_1.zip!ISIC_0024306.jpg').size
+    """
     with _opened(path) as im: return to_rgb(im)
 
 # %% ../../nbs/02_data/01_files.ipynb #04a67bb8
@@ -268,64 +271,28 @@ def usable_mask(
     warnings.warn(f'There are lesion masks of which each {MASK_FLAWS[flaw]}: they are not used (check_table counts and names them).',
                   DermnbWarning, stacklevel=2)
 
-# %% ../../nbs/02_data/01_files.ipynb #f9349208
-def zip_members(
-    archive,  # a zip archive
-)->list:      # of `zipfile.ZipInfo`
-    "The files in an archive, without hidden ones; raises `DataError` when it is damaged or when a name leads out of it"
-    with naming(archive): infos = [i for i in open_zip(archive).infolist() if not i.is_dir()]
-    for i in infos:
-        if re.match(r'[/\\]|[a-z]:', i.filename, re.I) or '..' in re.split(r'[/\\]', i.filename) or stat.S_ISLNK(i.external_attr>>16):
-            raise DataError(f'{archive}: its member {i.filename!r} points outside the archive, so do not trust it; get it elsewhere.')
-    return [i for i in infos if not re.search(r'(^|/)(\.|__MACOSX/)', i.filename)]
+# %% ../../nbs/02_data/01_files.ipynb #4b279424
+def find_flaws(
+    paths,          # image paths, files or zip members
+    progress=True,  # show a progress bar when there are many
+)->list:
+    "A sentence for each image that is missing or cannot be decoded to its end"
+    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
+        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding',
+                   disable=None if progress and len(paths) >= 1000 else True)
+        return [o for o in bar if o]
 
-# %% ../../nbs/02_data/01_files.ipynb #dd4e2b9d
-def unpack(
-    archive,        # a zip archive; zips inside it are unpacked too, each into a folder of its own name
-    dest=None,      # a new folder; None: one in the cache folder, named by content, filled only once
-    progress=True,  # show a progress bar when there are many files
-)->Path:
-    "The folder with the archive's files, whole or not at all; raises `DataError` for damaged, unsafe or too large archives"
-    infos = zip_members(archive)
-    unique = {(os.path.basename(i.filename), i.CRC, i.file_size):i for i in reversed(infos)}
-    if dest is None:
-        dest = cache_home()/'unpacked'/f'{Path(archive).stem}-{hashlib.sha256(repr(sorted(unique)).encode()).hexdigest()[:16]}'
-        if dest.is_dir(): return dest
-    elif Path(dest).exists(): raise DataError(f'{dest}: exists already; choose a new folder to unpack to.')
-    with naming(dest, OSError), atomic_path(dest) as tmp:
-        tmp.mkdir()
-        if sum(i.file_size for i in unique.values()) > shutil.disk_usage(tmp).free: raise OSError(errno.ENOSPC, 'full')
-        for i in tqdm(unique.values(), desc=Path(archive).name, disable=None if progress and len(unique) >= 1000 else True):
-            out = tmp/i.filename
-            out.parent.mkdir(parents=True, exist_ok=True)
-            with naming(f'{archive}!{i.filename}'), open_zip(archive).open(i) as src, open(out, 'xb') as f:
-                shutil.copyfileobj(src, f, 1<<20)
-            if is_zip(out):
-                unpack(out, out.with_suffix(''), progress)
-                open_zip(out).close(); out.unlink()
-    return Path(dest)
-
-# %% ../../nbs/02_data/01_files.ipynb #656e0c8c
-def list_files(
-    root,            # a folder or a zip archive
-    unpacked=False,  # unpack archives into the cache folder instead of listing what is in them
-)->list:             # of (name relative to `root` with / between folders, path that `read_bytes` understands)
-    "Every file under `root`, the members of zips included, hidden ones not; raises `DataError` for archives in archives, unless `unpacked`"
-    def zipped(rel, p):
-        if unpacked: return [(f'{rel}/{r}', q) for r,q in list_files(unpack(p), True)]
-        names = [i.filename for i in zip_members(p)]
-        if inner := [n for n in names if is_zip(n)]:
-            raise DataError(f'{p}: holds further archives ({inner[0]}, …), which cannot be read in place; unpack it first (--unpack does).')
-        return [(f'{rel}/{n}', f'{p}!{n}') for n in names]
-    root,out,seen = os.path.abspath(root),[],set()
-    if is_zip(root) and os.path.isfile(root): return zipped(os.path.basename(root), root)
-    for folder,dirs,names in os.walk(root, followlinks=True):
-        real = os.path.realpath(folder)
-        dirs[:] = [] if real in seen else sorted(o for o in dirs if not o.startswith(('.', '__MACOSX')))
-        if real in seen: continue
-        seen.add(real)
-        prefix = '' if folder == root else os.path.relpath(folder, root).replace(os.sep, '/')+'/'
-        for n in sorted(n for n in names if not n.startswith('.')):
-            p = os.path.join(folder, n)
-            out += zipped(prefix+n, p) if is_zip(n) else [(prefix+n, p)]
-    return out
+def find_mask_flaws(
+    paths,          # of the masks, files or zip members
+    pictures,       # path of the picture of each
+    progress=True,  # show a progress bar when there are many
+)->list:
+    """For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read,
+    which is `find_flaws`' business"""
+    def flaw(job):
+        try: return read_mask(*job)[1]
+        except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
+    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
+        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks',
+                   disable=None if progress and len(paths) >= 1000 else True)
+        return [*bar]

@@ -1,4 +1,4 @@
-"""A frame cut from an image, a square cut from the frame, and the eight ways to lay a square on a table: the geometry that training and prediction share.
+"""A frame cut from an image, a square cut from the frame, the eight ways to lay a square: what training and prediction share.
 
 Docs: https://dermnb.github.io/dermnb/02_data/geometry.html.md"""
 

@@ -6,20 +6,19 @@ Docs: https://dermnb.github.io/dermnb/02_data/table.html.md"""
 
 # %% auto #0
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
-           'find_flaws', 'find_mask_flaws', 'check_table']
+           'check_table']
 
 # %% ../../nbs/02_data/04_table.ipynb #8bfcaafa
 import os, re
 from dataclasses import dataclass
-from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import numpy as np, pandas as pd
-from tqdm.auto import tqdm
 
 from ..core import CLASSES, DataError, UsageError, read_json
-from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, decode_flaw, encoding_of, file_size, is_zip, list_files,
-                               naming, open_bytes, read_mask)
+from .archives import list_files
+from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, encoding_of, file_size, find_flaws, find_mask_flaws, is_zip,
+                               naming, open_bytes)
 
 # %% ../../nbs/02_data/04_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -179,7 +178,11 @@ def load_table(
     label_map=None,   # label → code or None, see `read_label_map`; extends what is known of HAM10000's and ISIC's codes
     unpack=False,     # unpack zips once into the cache folder, instead of reading them in place
 )->pd.DataFrame:      # columns `TABLE_COLUMNS`, sorted by image_id
-    "The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`"
+    """The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`
+
+    >>> df = load_table('ham10000')
+    >>> df = load_table('clinic.csv', images='pictures', label_col='diagnosis', label_map='naevus=nv,SCC=drop')
+    """
     for p in filter(None, (path, images)):
         if not Path(p).exists(): raise DataError(f'{p}: no such file or folder.')
     is_csv = Path(path).is_file() and not is_zip(path)
@@ -251,39 +254,16 @@ class CheckReport:
         if self.fatal: raise DataError(f'{self.table}: {"; ".join(map(str, self.fatal))}.')
         return self
 
-# %% ../../nbs/02_data/04_table.ipynb #4b279424
-def find_flaws(
-    paths,          # image paths, files or zip members
-    progress=True,  # show a progress bar when there are many
-)->list:
-    "A sentence for each image that is missing or cannot be decoded to its end"
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [o for o in bar if o]
-
-def find_mask_flaws(
-    paths,          # of the masks, files or zip members
-    pictures,       # path of the picture of each
-    progress=True,  # show a progress bar when there are many
-)->list:
-    """For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read,
-    which is `find_flaws`' business"""
-    def flaw(job):
-        try: return read_mask(*job)[1]
-        except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [*bar]
-
 # %% ../../nbs/02_data/04_table.ipynb #92cf0e4d
 def check_table(
     df,             # table as `load_table` returns it, or any DataFrame with its columns
     decode=True,    # decode every image to its last byte, and every mask (minutes on large sets); False trusts the files
     progress=True,  # show a progress bar when there are many images
 )->CheckReport:
-    "Everything that is wrong with a table and its images, fatal problems and warnings; raises nothing"
+    """Everything that is wrong with a table and its images, fatal problems and warnings; raises nothing
+
+    >>> check_table(load_table('ham10000')).raise_if_fatal()
+    """
     notes,found = df.attrs.get('dermnb', {}),[]
     def report(fatal, what, who, advice, examples=None):
         who = list(who)

@@ -1,4 +1,4 @@
-"""Six pictures of a run: what is confused with what, how well each class is ranked and found, whether confidence can be believed, how training went, and the worst mistakes.
+"""Six pictures of a run: confusion, ROC and precision-recall curves, reliability, how training went, and the worst mistakes.
 
 Docs: https://dermnb.github.io/dermnb/05_evaluate/plots.html.md"""
 
@@ -53,7 +53,10 @@ def plot_confusion(
     preds:pd.DataFrame,  # a prediction table
     ax=None,             # axes to draw into; a new figure when None
 ):
-    "Axes with the confusion matrix: shares of each true class, and counts"
+    """Axes with the confusion matrix: shares of each true class, and counts
+
+    >>> plot_confusion(read_predictions('run/predictions.csv'))
+    """
     ax = dress(own_axes(ax, 4.9, 4.4), 'Confusion matrix, rows sum to 100 %', 'predicted', 'true')
     cm = confusion_matrix(preds.dx, np.array(CLASSES)[answer_of(preds)], labels=CLASSES)
     share = cm/cm.sum(1, keepdims=True).clip(min=1)
@@ -81,7 +84,10 @@ def plot_roc(
     ax=None,             # axes to draw into; a new figure when None
     metrics:dict=None,   # what `evaluate_table` gave for it; computed when None
 ):
-    "Axes with a ROC curve a class (malignant solid, benign dashed) and the AUCs with their intervals in the legend"
+    """Axes with a ROC curve a class (malignant solid, benign dashed) and the AUCs with their intervals in the legend
+
+    >>> plot_roc(read_predictions('run/predictions.csv'))
+    """
     ax = dress(own_axes(ax, 4.6, 4.8), 'One class against the rest', '1 − specificity', 'sensitivity')
     ax.axvspan(0, .05, color=PALE, lw=0); ax.plot([0, 1], [0, 1], color='#BBBBBB', lw=.8, ls=':')
     ax.text(.06, .02, '← specificity of 95 % and more', fontsize=7, color='#666666')
@@ -151,7 +157,10 @@ def plot_reliability(
     ax=None,             # axes to draw into; a new figure when None
     probs=None,          # the probabilities that are shown, float [n, 7]; those of the table when None
 ):
-    "Axes with the reliability diagram of the largest probability, the band of a calibrated model, ECE with floor and p, a histogram above"
+    """Axes with the reliability diagram of the largest probability, the band of a calibrated model, ECE with floor and p, a histogram above
+
+    >>> plot_reliability(read_predictions('run/predictions.csv'))
+    """
     if probs is not None: preds = preds.assign(**dict(zip(P_COLUMNS, np.asarray(probs, float).T)))
     ax = dress(own_axes(ax, 4.2, 4.6), '', 'largest probability', 'share right')
     b, band, w = calibration_bins(preds), calibration_band(preds), 1/N_BINS
@@ -210,7 +219,10 @@ def plot_mistakes(
     fig=None,            # figure to draw into; a new one when None
 ):
     """Figure with the worst mistakes as pictures, captioned true → answer, its probability and the image id; raise `DataError` when an
-    image has no row"""
+    image has no row
+
+    >>> plot_mistakes(read_predictions('run/predictions.csv'), load_table('ham10000'), n=8)
+    """
     bad, paths = worst_mistakes(preds, n), table.set_index('image_id').path
     absent = bad.image_id[~bad.image_id.isin(paths.index)]
     if len(absent):

@@ -20,7 +20,7 @@ P_COLUMNS = [f'p_{c}' for c in CLASSES]
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #83a613fb
 def check_predictions(
-    preds:'pd.DataFrame',       # a row an image: image_id, lesion_id, dx, p_akiec … p_vasc, perhaps answer and lesion_answer; others are ignored
+    preds:'pd.DataFrame',       # a row an image: image_id, lesion_id, dx, p_akiec … p_vasc, perhaps answer and lesion_answer
     name:str='predictions',     # what to call the table in the error, e.g. its file name
 ):
     "Raise `DataError` for missing columns, no rows, missing values, doubled images, unknown diagnoses, or rows that are no probabilities"
@@ -46,7 +46,10 @@ def check_predictions(
 def read_predictions(
     path,  # a predictions.csv
 )->'pd.DataFrame':
-    "The checked prediction table in a CSV file; raise `DataError` that names the file when it is missing, broken or inconsistent"
+    """The checked prediction table in a CSV file; raise `DataError` that names the file when it is missing, broken or inconsistent
+
+    >>> preds = read_predictions('run/predictions.csv')
+    """
     try: preds = pd.read_csv(path, dtype=dict(image_id=str, lesion_id=str, dx=str, answer=str, lesion_answer=str))
     except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
     except (ValueError, OSError) as e: raise DataError(f'{path}: not readable as CSV ({e}).') from None

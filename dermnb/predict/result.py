@@ -108,7 +108,7 @@ def picture(self:Prediction,
     opacity=.6,    # of the colour where the evidence is strongest
 )->Image.Image:
     "The view with the evidence for a class laid over it"
-    from dermnb.explain.gradcam import overlay
+    from dermnb.explain.overlay import overlay
     return Image.fromarray(overlay(Image.fromarray(self.view).resize((side,side), Image.Resampling.BICUBIC), self.heat(target), opacity))
 
 # %% ../../nbs/08_predict/01_result.ipynb #a8814529

@@ -15,11 +15,12 @@ from fastai.learner import Learner
 from tqdm.auto import tqdm
 from ..core import DataError, UsageError, check_finite
 from ..data.geometry import dihedral
-from ..train.loaders import CentreView, build_cache, run_loader
+from ..train.loaders import build_cache, run_loader
+from ..train.augment import CentreView
 from ..train.model import load_model
 from ..train.run import load_fold, read_run, unseen_by
 from ..train.folds import fold_predictions
-from ..train.learner import choose_precision
+from ..train.callbacks import choose_precision
 
 # %% ../../nbs/08_predict/03_tta.ipynb #fc240f86
 CROPS = (dict(half=1., centre=(0.,0.)), dict(half=.85, centre=(0.,0.)), dict(half=1., centre=(-.3,0.)), dict(half=1., centre=(.3,0.)))

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 import pandas as pd
 from ..core import DataError, NotFinite, UsageError, read_json, write_json
-from ..train.folds import check_recipe, data_fingerprint, fold_numbers, recipe_defaults, split_options, train_folds
+from ..train.folds import fold_numbers, recipe_defaults, split_options, train_folds
+from ..train.recipe import check_recipe, data_fingerprint
 from ..train.run import write_csv
 from ..data.splits import split_hash
 

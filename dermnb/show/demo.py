@@ -11,16 +11,15 @@ __all__ = ['MAX_FILE', 'data_uri', 'heat_layers', 'curve', 'layered', 'report', 
 # %% ../../nbs/09_show/06_demo.ipynb #63e1dfe3
 import base64, binascii, io, os, socket
 from html import escape
-import matplotlib, numpy as np, torch
+import numpy as np
 from PIL import Image
 from skimage.measure import find_contours
 from ..synth.artifacts import draw_ruler
-from ..trust.audit import contrast, noticed, widen
 from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
 from ..trust.decision import run_rule
-from ..explain.gradcam import enlarge
+from ..explain.overlay import LINES, class_heat, heat_colour, heat_share, large_pieces
 from ..predict.predictor import Predictor
-from .cases import LINES, jpeg_bytes, large_pieces
+from .cases import jpeg_bytes
 from ..synth.dataset import synth_lesion
 from .words import STYLE, answer_words, figures, legend, picture_words, rule_words, verdict
 
@@ -37,13 +36,10 @@ def heat_layers(
     side:int=96,   # of a layer, pixels
 )->list:
     "A PNG for each class: colour by evidence, transparent where there is none"
-    heat = contrast(torch.as_tensor(maps)[None])[0].clamp(min=0)
-    shares = enlarge(heat/heat.max().clamp(min=1e-12), side).numpy()
-    out = []
-    for share in shares:
+    out,heat = [],class_heat(maps)
+    for share in heat_share(heat, side, float(heat.max())):
         f = io.BytesIO()
-        colour = matplotlib.colormaps['inferno'](.25+.75*share)[...,:3]
-        Image.fromarray((np.dstack([colour, share])*255+.5).astype(np.uint8)).save(f, 'PNG')
+        Image.fromarray((np.dstack([heat_colour(share), share*255])+.5).astype(np.uint8)).save(f, 'PNG')
         out.append(f.getvalue())
     return out
 
@@ -67,9 +63,7 @@ def layered(
     sheet = jpeg_bytes(np.asarray(Image.fromarray(p.view).resize((side,side), Image.Resampling.BICUBIC)))
     heat = (''.join(f'<img class="app-heat app-{c} {"app-"+_SHOWN if c == p.dx and not p.far else ""}" src="{data_uri(o, "image/png")}" '
                     f'alt="">' for c,o in zip(CLASSES, heat_layers(p.maps))))
-    lines = {} if p.masks is None else dict(lesion=p.masks.lesion,
-                                            artifacts=np.any([widen(m, .008) for m in noticed(p.masks).values()]
-                                                             or [np.zeros_like(p.masks.lesion)], axis=0))
+    lines = {} if p.masks is None else p.masks.outlines()
     drawn = (''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,
                      m in lines.items() if (d := curve(large_pieces(m)))))
     what = 'a diagnosis, once it is chosen below' if p.far else 'the diagnosis chosen below'

@@ -19,7 +19,8 @@ from ..trust.audit import ARTIFACT_WORDS
 from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
 from ..trust.decision import run_rule
 from .table import ORDERS, filter_rows, run_table, sort_rows
-from .cases import ERASE, CHANGES, Drawing, Review, about_case, jpeg_bytes
+from ..explain.overlay import Drawing
+from .cases import ERASE, CHANGES, Review, about_case, jpeg_bytes
 from .words import STYLE, answer_words, comparison, figures, legend, percent, picture_words, rule_words, verdict
 
 # %% ../../nbs/09_show/05_explorer.ipynb #6f9a383e

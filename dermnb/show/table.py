@@ -14,7 +14,7 @@ import numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
 from ..data.table import load_table
 from ..trust.decision import answers
-from ..train.folds import data_fingerprint
+from ..train.recipe import data_fingerprint
 from ..predict.tta import read_run
 
 # %% ../../nbs/09_show/01_table.ipynb #0756b111

@@ -15,7 +15,7 @@ import matplotlib, numpy as np
 from ..trust.audit import ARTIFACT_WORDS, noticed
 from ..core import CLASSES, DIAGNOSES, asked, percent
 from ..trust.decision import Rule, read_rule
-from .cases import LINES
+from ..explain.overlay import LINES
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c06
 def names(

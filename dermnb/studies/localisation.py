@@ -12,11 +12,11 @@ __all__ = ['THRESHOLDS', 'WIDTHS', 'localise', 'centred_gaussian', 'input_gradie
 import numpy as np, pandas as pd, torch
 from scipy import ndimage as ndi
 from tqdm.auto import tqdm
-from ..trust.audit import Auditor, contrast
+from ..trust.audit import Auditor
 from ..explain.masks import frame_views
 from ..core import CLASSES
 from ..evaluate.metrics import mean_interval
-from ..explain.gradcam import enlarge
+from ..explain.gradcam import contrast, enlarge
 from ..train.model import create_model
 
 # %% ../../nbs/10_studies/02_localisation.ipynb #e1268dfb

@@ -19,8 +19,9 @@ from PIL import Image
 from ..core import UsageError, atomic_path
 from ..explain.detectors import find_hair
 from ..data.files import open_image
-from ..train.loaders import RandomColour, class_weights
-from ..explain.lesion import erase
+from ..train.loaders import class_weights
+from ..train.augment import RandomColour
+from ..explain.erase import erase
 
 # %% ../../nbs/10_studies/03_remedies.ipynb #e8ff5c83
 class ShadesOfGrey(Transform):

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/07_trust/audit.html.md"""
 
 # %% auto #0
 __all__ = ['CRITERIA', 'ENOUGH', 'ARTIFACT_WORDS', 'tail_probabilities', 'fit_limits', 'erased_words', 'effect_reason',
-           'reasons_against', 'Audit', 'contrast', 'Auditor', 'run_auditor', 'audit_rows', 'cross_fitted', 'audit_run',
+           'reasons_against', 'Audit', 'Auditor', 'run_auditor', 'audit_rows', 'cross_fitted', 'audit_run',
            'flag_table']
 
 # %% ../../nbs/07_trust/05_audit.ipynb #4ce247ef
@@ -19,7 +19,7 @@ from .decision import answers
 from ..explain.detectors import KINDS
 from ..explain.labels import presence_asked, run_presence
 from ..explain.evidence import Masks, erasable, evidence, find_masks, noticed, widen, without_artifacts
-from ..explain.gradcam import predict_with_maps
+from ..explain.gradcam import contrast, predict_with_maps
 from ..explain.masks import frame_views, load_mask_model
 from ..speed.memory import keep_memory
 from ..train.run import check_file_sum, load_fold, read_run, unseen_by, write_csv
@@ -118,13 +118,6 @@ class Audit(NamedTuple):
     reliable: bool     # None when the run has no limits
     reasons: list      # sentences
     distrust: float    # 1 minus the smallest tail probability; not-a-number without limits
-
-# %% ../../nbs/07_trust/05_audit.ipynb #3ef6299d
-def contrast(
-    maps,  # [n, n_classes, h, w]
-):
-    "Each class's map against the mean of all: what does not tell the classes apart cancels, as it does in the softmax"
-    return maps-maps.mean(1, keepdim=True)
 
 # %% ../../nbs/07_trust/05_audit.ipynb #e5296fb9
 class Auditor:

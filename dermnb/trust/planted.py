@@ -17,7 +17,8 @@ from .audit import audit_rows, tail_probabilities
 from ..core import DataError, UsageError, atomic_path
 from ..data.geometry import frame_scale
 from ..data.files import open_image, usable_mask
-from ..train.loaders import HALF, build_cache
+from ..train.loaders import build_cache
+from ..train.augment import HALF
 
 # %% ../../nbs/07_trust/08_planted.ipynb #d4d8a5b8
 def plant(
