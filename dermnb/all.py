@@ -40,6 +40,8 @@ from .explain.evidence import *
 from .trust.audit import *
 from .studies.localisation import *
 from .trust.planted import *
+from .trust.temperature import *
+from .trust.sets import *
 from .trust.calibration import *
 from .studies.remedies import *
 from .studies.confounds import *

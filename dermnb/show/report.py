@@ -13,7 +13,8 @@ __all__ = ['NAMES', 'COMPARED', 'FEW', 'LICENCE', 'PAINTED', 'CAPTIONS', 'with_i
 # %% ../../nbs/09_show/06_report.ipynb #1698be48
 import numpy as np, pandas as pd
 from pathlib import Path
-from ..trust.calibration import check_calibration, known_calibration
+from ..trust.temperature import check_calibration
+from ..trust.calibration import known_calibration
 from ..core import CLASSES, DIAGNOSES, NOTICE, DataError, UsageError, asked, atomic_path, read_json, write_json
 from ..trust.decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
 from ..evaluate.metrics import evaluate_table, mean_interval, same_images

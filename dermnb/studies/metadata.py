@@ -10,7 +10,7 @@ __all__ = ['KNOTS', 'STRENGTHS', 'metadata_columns', 'metadata_features', 'fit_m
 
 # %% ../../nbs/10_studies/07_metadata.ipynb #49546bca
 import numpy as np, pandas as pd
-from ..trust.calibration import with_probabilities
+from ..trust.temperature import with_probabilities
 from ..core import CLASSES, DataError, UsageError
 from ..evaluate.metrics import P_COLUMNS
 

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from ..trust.calibration import calibrate, estimate_prevalence, fit_map
+from ..trust.temperature import calibrate, estimate_prevalence, fit_map
 from ..core import CLASSES, NOTICE, DataError, UsageError
 from ..trust.scores import probabilities
 from ..evaluate.metrics import check_predictions, interval, lesion_weights, rank_scores, ranking

@@ -14,7 +14,7 @@ import warnings
 from functools import partial
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
-from ..trust.calibration import conformal_thresholds, not_ruled_out, prediction_sets
+from ..trust.sets import conformal_thresholds, not_ruled_out, prediction_sets
 from ..core import CLASSES, DataError, DermnbWarning, UsageError
 from ..evaluate.metrics import P_COLUMNS, interval, mean_interval, read_predictions, resampled, same_images, scorer
 from ..train.folds import fold_predictions, train_folds

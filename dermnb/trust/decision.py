@@ -9,14 +9,15 @@ __all__ = ['RULES', 'Rule', 'read_rule', 'decide', 'threshold_for', 'Answers', '
            'cross_decided', 'calls_per_find', 'net_benefit']
 
 # %% ../../nbs/07_trust/06_decision.ipynb #e5b18720
-import csv, io, re
+import csv, io
 import numpy as np
 from pathlib import Path
 from typing import NamedTuple
-from .calibration import (as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, conformal_thresholds,
-                                      cross_calibrated, known_calibration, limits_older, not_ruled_out, prediction_sets)
 from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, read_json, write_json
-from .calibration import count_alike, fit_balance, fit_map, outside_part
+from .calibration import count_alike, fit_balance, known_calibration, limits_older
+from .sets import conformal_thresholds, not_ruled_out, prediction_sets
+from .temperature import (as_prevalence, calibrate, calibration_parts, change_prevalence, check_probs, cross_calibrated,
+                                      fit_map, outside_part)
 from .scores import probabilities
 from ..evaluate.predictions import P_COLUMNS, by_lesion, read_predictions
 from ..data.files import as_text, naming
