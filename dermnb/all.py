@@ -37,6 +37,7 @@ from .explain.lesion import *
 from .explain.detectors import *
 from .explain.masks import *
 from .explain.evidence import *
+from .trust.verdict import *
 from .trust.audit import *
 from .studies.localisation import *
 from .trust.planted import *

@@ -265,7 +265,8 @@ def audit(
         if labels:
             for f in about['folds_done']: labelled_rows(df, known_artifacts, f)   # too few say so now
         import torch
-        from dermnb.trust.audit import audit_run, flag_table, run_auditor
+        from dermnb.trust.audit import audit_run, run_auditor
+        from dermnb.trust.verdict import flag_table
         # a network without class maps says so now
         run_auditor(run, about['folds_done'][0]).predict(torch.zeros(1, 3, about['size'], about['size']))
         if masks and df['mask'].notna().any():

@@ -19,7 +19,8 @@ from PIL import Image
 from scipy import ndimage as ndi
 from skimage.measure import find_contours
 from ..synth.artifacts import ARTIFACTS
-from ..trust.audit import contrast, noticed, widen, without_artifacts
+from ..trust.audit import contrast
+from ..explain.evidence import noticed, widen, without_artifacts
 from ..core import CLASSES, DataError, UsageError
 from ..synth.drawing import stroke_alpha
 from ..explain.gradcam import enlarge

@@ -15,7 +15,8 @@ import matplotlib, numpy as np, torch
 from PIL import Image
 from skimage.measure import find_contours
 from ..synth.artifacts import draw_ruler
-from ..trust.audit import contrast, noticed, widen
+from ..trust.audit import contrast
+from ..explain.evidence import noticed, widen
 from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
 from ..trust.decision import run_rule
 from ..explain.gradcam import enlarge

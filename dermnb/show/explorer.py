@@ -15,7 +15,7 @@ from pathlib import Path
 import ipywidgets as widgets, pandas as pd
 import traitlets
 from fastcore.basics import patch
-from ..trust.audit import ARTIFACT_WORDS
+from ..trust.verdict import ARTIFACT_WORDS
 from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError, write_json
 from ..trust.decision import run_rule
 from .table import ORDERS, filter_rows, run_table, sort_rows

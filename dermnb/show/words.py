@@ -12,7 +12,8 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
 import matplotlib, numpy as np
-from ..trust.audit import ARTIFACT_WORDS, noticed
+from ..trust.verdict import ARTIFACT_WORDS
+from ..explain.evidence import noticed
 from ..core import CLASSES, DIAGNOSES, asked, percent
 from ..trust.decision import Rule, read_rule
 from .cases import LINES

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np, pandas as pd
 from PIL import Image
 from ..synth.artifacts import ARTIFACTS
-from .audit import audit_rows, tail_probabilities
+from .audit import audit_rows
+from .verdict import tail_probabilities
 from ..core import DataError, UsageError, atomic_path
 from ..data.geometry import frame_scale
 from ..data.files import open_image, usable_mask
