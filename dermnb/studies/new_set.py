@@ -27,7 +27,7 @@ from ..data.files import open_image
 from ..evaluate.plots import dress, own_axes
 from ..evaluate.predictions import answer_of
 from ..show.report import markdown_table, with_interval
-from ..trust.shift import LEVEL
+from ..trust.pvalue import LEVEL
 
 # %% ../../nbs/10_studies/09_new_set.ipynb #223c1268
 FILE_STATISTICS = ('width', 'height', 'aspect')
