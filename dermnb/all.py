@@ -51,6 +51,7 @@ from .studies.corruptions import CORRUPTIONS, corrupt, corrupted_predictions, co
 from .studies.sources import *
 from .studies.new_set import *
 from .predict.result import *
+from .predict.stream import *
 from .show.table import *
 from .predict.engines import *
 from .predict.predictor import *

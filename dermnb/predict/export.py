@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image
 from .. import __version__
 from ..core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
-from .engines import OnnxModel, onnx_told, square_of
+from .engines import OnnxModel, check_file, onnx_told, square_of
 from ..data.files import naming
 
 # %% ../../nbs/08_predict/06_export.ipynb #1713b711
@@ -124,7 +124,6 @@ def with_onnx(
     model,     # an `OnnxModel`, or the path of one, of the same folds
 ):
     "The predictor, asking the ONNX file instead of its own networks; `DataError` for a file from another run or other folds"
-    from dermnb.predict.predictor import check_file
     model = model if isinstance(model, OnnxModel) else OnnxModel(model)
     check_file(model, predictor.about, predictor.folds)
     other = copy.copy(predictor)
