@@ -27,6 +27,8 @@ from .evaluate.predictions import *
 from .evaluate.resampling import *
 from .evaluate.metrics import *
 from .evaluate.plots import *
+from .show.figures import *
+from .show.card import *
 from .show.report import *
 from .predict.tta import *
 from .train.guidance import *

@@ -203,7 +203,7 @@ def show_metrics(
     beside=None,  # from `beside_own`
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
-    from dermnb.show.report import metrics_table, set_table
+    from dermnb.show.figures import metrics_table, set_table
     sets = f"Prediction sets:\n{set_table(metrics['sets']).to_string()}\n\n" if metrics.get('sets') else ''
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
     print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')
@@ -301,7 +301,7 @@ def beside_own(
     """A table of the figures per image, columns `here` and `out of fold` (with TTA if the predictions have it and the run too), with
     views and rule in their names where they differ; None when the run has no metrics.json, `DataError` for one that is damaged"""
     import pandas as pd
-    from dermnb.show.report import markdown_table, metrics_table
+    from dermnb.show.figures import markdown_table, metrics_table
     if not (path := Path(run)/'metrics.json').exists(): return None
     found = read_json(path)
     try: own,rules = metrics_table(found),[o.get('rule') or dict(rule='largest output') for o in (metrics, found)]

@@ -26,7 +26,7 @@ from ..trust.home import STATISTICS, image_statistics
 from ..data.files import open_image
 from ..evaluate.plots import dress, own_axes
 from ..evaluate.predictions import answer_of
-from ..show.report import markdown_table, with_interval
+from ..show.figures import markdown_table, with_interval
 from ..trust.pvalue import LEVEL
 
 # %% ../../nbs/10_studies/09_new_set.ipynb #223c1268
