@@ -51,6 +51,7 @@ from .studies.confounds import *
 from .trust.shift import ShiftScore, compare_shift, far_words, fit_shift, load_shift, shift_reason
 from .studies.corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
 from .studies.sources import *
+from .studies.mitigation import *
 from .studies.new_set import *
 from .predict.result import *
 from .predict.stream import *
