@@ -244,7 +244,7 @@ def answer_views(self:Predictor,
                 view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,
                 (p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
     for o,a in zip(out, audits or ()):
-        o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=[sentence for _,sentence in a.reasons], distrust=a.distrust)
+        o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=[s for _,s in a.reasons], distrust=a.distrust)
     return out if strange is None else [_with_shift(o, p, far, {k:float(v[i]) for k,v in strange[2].items()}) for i,
                                         (o,p,far) in enumerate(zip(out, *strange[:2]))]
 

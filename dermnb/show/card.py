@@ -133,8 +133,8 @@ def model_card(
              '`dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
              f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % '
              f'intervals '
-             'over the lesions ([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is what perfect '
-             'probabilities would give. BMA is the mean of the sensitivities; '
+             'over the lesions ([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is '
+             'what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
              markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))]
                                                        if metrics.get('sets') else []), '### Per diagnosis, per image',

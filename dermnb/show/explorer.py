@@ -166,7 +166,8 @@ def clear(self:Explorer, message, words=True):
     "Show no picture, and say why, with a way out where it is the filters"
     self.drawing,self.picture.value,self.picture.layout.display,self.picture.tooltip = None,b'','none',''
     for w in (self.answer, self.figures, self.verdict, self.legend, self.compared, *([] if words else [self.case_words])): w.value = ''
-    self.message.value,self.nothing.layout.display,self.reset.layout.display = f'<div role="alert">{escape(message)}</div>','','none' if words else ''
+    self.message.value = f'<div role="alert">{escape(message)}</div>'
+    self.nothing.layout.display,self.reset.layout.display = '','none' if words else ''
 
 # %% ../../nbs/09_show/08_explorer.ipynb #e4f38972
 def explore(

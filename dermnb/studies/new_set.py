@@ -148,8 +148,8 @@ def _ready(home, new):
     return p,q,right,y,share,np.divide(share, prior, out=np.zeros_like(share), where=prior > 0)[y]
 
 def estimate_accuracy(
-    home,         # predictions with diagnoses, for images that the model has not seen; their column `answer` is what is shown, without it the largest probability
-    new,          # predictions for the new set of the same kind: both calibrated or both not, with `answer` if home has it; a dx, if it is there, is not looked at
+    home,         # predictions for images that the model has not seen: `dx`, and `answer`, what is shown (default: the largest probability)
+    new,          # those for the new set, calibrated if home is, with `answer` if home has it; their `dx` is not looked at
     n_boot:int=200, # resamples of the lesions of both; EM's prevalence and the calibration stay as they are
     seed:int=0,   # of the draws
 )->dict:

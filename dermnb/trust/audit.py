@@ -34,7 +34,8 @@ class Audit(NamedTuple):
     maps: np.ndarray   # [n_classes, h, w]
     exact: bool        # exact class maps, or Grad-CAM
     masks: Masks       # lesion and artifacts
-    # see `evidence`; confidence and artifact_effect (in the network's own probability); p and p_without (in the one shown), flips (would the answer be another without the artifacts?), erased (which they were)
+    # see `evidence`; confidence and artifact_effect (in the network's own probability), p and p_without (in the one shown),
+    # flips (would the answer be another without the artifacts?), erased (which they were)
     evidence: dict
     reliable: bool     # None when the run has no limits
     reasons: list      # pairs (criterion, sentence)

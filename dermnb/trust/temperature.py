@@ -26,8 +26,8 @@ def calibration_error(
     n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors; 0 for none
     seed:int=0,            # of the draws
 )->dict:
-    """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate_table` gives them for images; raise `DataError` for
-    bad input"""
+    """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate_table` gives them for images; raise
+    `DataError` for bad input"""
     found = evaluate_table(preds, n_boot, seed)['image']
     return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 

@@ -22,7 +22,7 @@ ENOUGH = 40   # right predictions of a class from which it has a reference of it
 _GRID = np.linspace(0, 1, 501)
 
 def tail_probabilities(
-    table,      # a row a prediction (or a dict of columns), a column for each of `CRITERIA`; with `pred`, each class has its own reference; with `flips`, those have probability 0
+    table,      # rows of predictions (or a dict of columns) with the `CRITERIA`, perhaps `pred` (its class's own reference) and `flips` (0)
     reference,  # predicted class, or 'all' -> criterion -> quantiles [501] of right predictions
 )->np.ndarray:
     "Share of right predictions that are at least as suspicious, for each prediction and criterion: [n, 4]"
@@ -67,7 +67,7 @@ def erased_words(
     return ' and '.join(o for o in (', '.join(names[:-1]), *names[-1:]) if o) or 'artifacts'
 
 def effect_reason(
-    found, # evidence with `p`, `p_without`, `flips` and `erased`; a run's older audit.csv has `confidence` and `artifact_effect` instead of the first two
+    found, # evidence with `p`, `p_without` (older: `confidence`, `artifact_effect`), `flips` and `erased`
     name,  # of the diagnosis
 )->str:
     "What the artifacts do to the answer and its probability, in a sentence"
