@@ -85,7 +85,9 @@ def export_onnx(
 )->Path:
     """Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7], of several folds also `each` [n,
     folds, 7], and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is
-    not there or without the package `onnx`"""
+    not there or without the package `onnx`
+
+    >>> export_onnx('output/run', 'output/lesions.onnx')"""
     try: import onnx
     except ImportError: raise UsageError('onnx is not installed: pip install "dermnb[onnx]".') from None
     from dermnb.predict.predictor import Predictor

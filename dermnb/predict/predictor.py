@@ -24,7 +24,10 @@ from ..train.run import check_stored, check_file_sum, check_limits, load_fold, r
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #892abcb3
 class Predictor:
-    "A run that answers: call it with one picture for a `Prediction`, with several for a list"
+    """A run that answers: call it with one picture for a `Prediction`, with several for a list
+
+    >>> answer = Predictor.load('output/run')('lesion.jpg', heatmaps=True)
+    >>> answer.dx, answer.prediction_set, answer.reasons"""
     def __init__(self,
         run,          # its directory, for messages
         about:dict,   # content of `dermnb.json`

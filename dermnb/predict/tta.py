@@ -111,6 +111,8 @@ def predict_table(
     **kwargs          # `bs`, `progress`, `device`: of `predict_networks`
 )->pd.DataFrame:
     """Predictions in the form of `predictions.csv`, as the networks give them, for all rows that no model there has trained on; `fold`
-    is the model's number, -1 for the mean of all"""
+    is the model's number, -1 for the mean of all
+
+    >>> preds = predict_table('output/run', load_table('path/to/another'))"""
     df,each = predict_networks(run, df, views, **kwargs)
     return fold_predictions(df, np.nanmean(each, axis=1))

@@ -175,7 +175,9 @@ def explore(
     data=None,     # dataset folder, archive, CSV or table; default: where it lay when it was last used, or the synthetic default set
     side:int=448,  # of the picture, pixels
 )->Explorer:
-    "The explorer of a run, to be shown in a notebook; raises `DataError` when there is no such run, and when its dataset is not found"
+    """The explorer of a run, to be shown in a notebook; raises `DataError` when there is no such run, and when its dataset is not found
+
+    >>> explore('output/run')"""
     return Explorer(Review(run, data), side)
 
 # %% ../../nbs/09_show/08_explorer.ipynb #4a7d7b0d

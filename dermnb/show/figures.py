@@ -107,7 +107,9 @@ def decision_table(
 def metrics_table(
     metrics:dict,  # from `evaluate_table`, `compare` or a metrics.json
 )->pd.DataFrame:
-    "The overall figures with their intervals, as text: a row a figure, columns image, lesion (and both with TTA where there is some)"
+    """The overall figures with their intervals, as text: a row a figure, columns image, lesion (and both with TTA where there is some)
+
+    >>> metrics_table(evaluate('output/run').metrics)"""
     sets = ((metrics, ''), (metrics.get('tta') or {}, ', TTA'))
     blocks = {by+suffix:o[by] for o,suffix in sets for by in ('image', 'lesion') if by in o}
     n, names = len(CLASSES)-len(metrics['image'].get('absent', [])), dict(NAMES)

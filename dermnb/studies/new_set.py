@@ -280,7 +280,9 @@ def shift_report(
     n_boot:int=500,   # resamples of the lesions
     seed:int=0,       # of all draws
 )->ShiftReport:
-    "The report on a new set; raises `DataError` for unreadable pictures, too few lesions or bad predictions"
+    """The report on a new set; raises `DataError` for unreadable pictures, too few lesions or bad predictions
+
+    >>> shift_report(load_table('path/to/ham10000'), load_table('path/to/clinic'))"""
     if (home_preds is None) != (new_preds is None): raise UsageError('Predictions for one of the sets only: give both, or none.')
     a,b = set_statistics(home) if statistics is None else statistics,set_statistics(new)
     of = lambda o: o.lesion_id.to_numpy() if 'lesion_id' in o and o.lesion_id.notna().all() else o.image_id.to_numpy()

@@ -161,7 +161,9 @@ def audit_run(
     learned=True,       # use the mask networks, where there are any; networks for artifact labels are asked where all folds have one
 )->'pd.DataFrame':
     """Audit every out-of-fold prediction; writes `audit.csv` and the limits into `dermnb.json`; returns the table with cross-fitted
-    verdicts. `DataError` for too few right answers: `audit.csv` is there then, without verdicts"""
+    verdicts. `DataError` for too few right answers: `audit.csv` is there then, without verdicts
+
+    >>> table = audit_run('output/run', load_table('path/to/ham10000'))"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df)
     df = df.assign(fold=fold.to_numpy())

@@ -131,7 +131,9 @@ def calibrate_run(
     run,  # a run directory with predictions.csv, and predictions_tta.csv if its answers are to be averaged over the eight views too
 )->dict:
     """Fit on the run's out-of-fold predictions, write it into dermnb.json under 'calibration' (and 'calibration_tta'), return the
-    former; raise `DataError` for bad input, and write nothing then"""
+    former; raise `DataError` for bad input, and write nothing then
+
+    >>> known = calibrate_run('output/run')"""
     run = Path(run)
     if not isinstance(read_json(run/'dermnb.json'), dict):
         raise DataError(f'{run/"dermnb.json"}: not a run\'s description; give a run directory.')

@@ -100,7 +100,10 @@ def decide(
     known:dict,  # the calibration: `prevalence`, `balance` and `bias`, and `conformal` for a wanted sensitivity
     shown=None,  # the probabilities at the prevalence that a person named, [n, 7]; default: `probs`
 )->np.ndarray:
-    "Class index of each answer, int [n]; raise `UsageError` for a sensitivity that too few lesions were there to promise"
+    """Class index of each answer, int [n]; raise `UsageError` for a sensitivity that too few lesions were there to promise
+
+    >>> known = calibrate_run('output/run')
+    >>> decide(probs, 'melanoma=0.9', known)   # probs: calibrated, [n, 7]"""
     rule,p = read_rule(rule),np.asarray(probs, float)
     shown = p if shown is None else np.asarray(shown, float)
     if rule.kind == 'likely': return shown.argmax(1)

@@ -71,7 +71,10 @@ def prediction_sets(
     answer=None,         # class index of each image's answer, int [n], which is always in its set
 )->np.ndarray:
     """Which classes are in each image's set, bool [n, 7], those of `not_ruled_out` left out unless they are the answer; raise
-    `UsageError` or `DataError` for bad input"""
+    `UsageError` or `DataError` for bad input
+
+    >>> known = calibrate_run('output/run')
+    >>> prediction_sets(probs, known, coverage=.95)   # probs: calibrated, [n, 7]"""
     t, p = _thresholds_at(calibration, coverage), check_probs(probs)
     sets = (p >= t) & (t > 0)
     if answer is not None: sets[np.arange(len(p)), np.asarray(answer, int)] = True

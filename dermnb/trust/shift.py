@@ -144,7 +144,9 @@ def fit_shift(
     n:int=2000,         # training images to describe for each fold, at most
 )->dict:
     """Write `fold_K/shift.safetensors` for every finished fold and `shift` into `dermnb.json`; returns what `dermnb.json` says now.
-    `DataError` when a fold has too few images: nothing is written then"""
+    `DataError` when a fold has too few images: nothing is written then
+
+    >>> fit_shift('output/run', load_table('path/to/ham10000'))"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df).to_numpy()
     df = df[fold >= 0].assign(fold=fold[fold >= 0])

@@ -116,7 +116,9 @@ def cross_fitted(
 def flag_table(
     table,  # from `cross_fitted` or `audit_run`
 )->'pd.DataFrame':
-    "How many right and wrong predictions there are of each class, and the share of each that is flagged"
+    """How many right and wrong predictions there are of each class, and the share of each that is flagged
+
+    >>> flag_table(audit('output/run', load_table('path/to/ham10000')))"""
     right,flag = (table.pred == table.dx).to_numpy(),~table.reliable.to_numpy(bool)
     def row(of):
         return {f'{o}{w}':v for w,m in (('right', right & of), ('wrong', ~right & of)) for o,
