@@ -48,7 +48,7 @@ from .trust.sets import *
 from .trust.calibration import *
 from .studies.remedies import *
 from .studies.confounds import *
-from .trust.shift import ShiftScore, compare_shift, far_words, fit_shift, load_shift, shift_reason
+from .trust.shift import ShiftScore, compare_shift, fit_shift, load_shift, shift_reason
 from .studies.corruptions import CORRUPTIONS, corrupt, corrupted_predictions, corruption_sheet, corruption_table, notice_table
 from .studies.sources import *
 from .studies.mitigation import *

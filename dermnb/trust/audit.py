@@ -104,7 +104,6 @@ class Auditor:
 def run_auditor(
     run,            # a run directory
     fold:int,       # whose model
-    turns=(0,),     # views to average over
     learned=True,   # use the fold's mask network if there is one
     presence=None,  # ask the fold's network for artifact labels; default: where the limits were fitted with it
 )->Auditor:
@@ -122,8 +121,7 @@ def run_auditor(
     if presence and not told:
         raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; '
                         f'run dermnb-audit again.')
-    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), turns, told,
-                      lambda raw: answers(raw, about, tta=len(turns) > 1))
+    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), presence=told, show=lambda raw: answers(raw, about))
     auditor.name = f'{run}: fold {fold}'
     return auditor
 
@@ -133,7 +131,6 @@ def audit_rows(
     about:dict,   # content of `dermnb.json`
     df,           # rows of the table
     cache,        # an `ImageCache` for them
-    given:bool=False, # judge against the table's masks where it has them
     bs:int=32,    # batch size
     progress:bool=True, # show a bar
 )->'pd.DataFrame':
@@ -143,8 +140,8 @@ def audit_rows(
     for s in tqdm(range(0, len(df), bs), desc='auditing', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
         frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()]) if auditor.presence else None
-        views,known = frame_views(about, rows, cache, masks=given)
-        for r,a in zip(rows.itertuples(), auditor(views, given=known if given else None, frames=frames)):
+        views,_ = frame_views(about, rows, cache, masks=False)
+        for r,a in zip(rows.itertuples(), auditor(views, frames=frames)):
             out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target],
                             **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
                             **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin,
