@@ -114,7 +114,7 @@ def onnx_gap(
     "Largest difference in a probability, and in a map relative to the strongest evidence in its picture (None without maps)"
     import torch
     probs,maps = model.each(views)
-    theirs,theirs_maps,_ = predictor.classify(torch.as_tensor(views), maps=model.exact)
+    theirs,theirs_maps,_ = predictor.classify(torch.as_tensor(views), heatmaps=model.exact)
     gap = float(np.abs(probs-theirs.numpy()).max())
     if maps is None: return gap,None
     theirs_maps = theirs_maps.numpy()

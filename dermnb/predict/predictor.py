@@ -150,12 +150,12 @@ def _from_files(p, views, turns, maps):
 def classify(self:Predictor,
     views,      # [n, 3, size, size], colours 0 … 1
     turns=(0,), # views of the square, 0 to 7 (see `dihedral`)
-    maps=True,  # the maps too
+    heatmaps=True, # the maps too
 )->tuple:
     """(probabilities of each model, the mean of its turns, [n, models, n_classes], mean maps [n, n_classes, h, w] or None, whether the
     maps are exact), on the CPU; raise `DataError` for what is not finite"""
-    files = self.files and (not maps or all(f.exact for f in self.files))   # a file without maps leaves them to the networks
-    said = (_from_files if files else _networks)(self, views, turns, maps)
+    files = self.files and (not heatmaps or all(f.exact for f in self.files))   # a file without maps leaves them to the networks
+    said = (_from_files if files else _networks)(self, views, turns, heatmaps)
     check_finite(said[0], f'{self.run}')
     return said
 

@@ -89,7 +89,7 @@ def heat(self:Prediction,
     target=None, # code or number of a class; default: the answer
 ):
     "The map of a class against the mean of all, float [h, w]; `UsageError` without maps, or for a class that there is not"
-    if self.maps is None: raise UsageError(f'{self.image_id}: has no heatmap; ask for it with heatmaps=True.')
+    if self.maps is None: raise UsageError(f'{self.image_id}: {self.error or "has no heatmap; ask for it with heatmaps=True."}')
     target = self.dx if target is None else target
     if not (target in CLASSES or isinstance(target, (int, np.integer)) and 0 <= target < len(CLASSES)):
         raise UsageError(f'target {target!r}: give one of {", ".join(CLASSES)}, or a number from 0 to {len(CLASSES)-1}.')

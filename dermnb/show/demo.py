@@ -153,14 +153,14 @@ def make_app(
         return ('',apology(p.error)) if p.error else (layered(p),report(p))
     def dropped(evt: gr.EventData):
         return tell(lambda: from_text(getattr(evt, 'file', None)), str(getattr(evt, 'name', None) or 'The picture')[:80])
-    def predict(image: str, maps: bool = False)->dict:
-        """Ask about one picture: `image` is the base64 of its file; with `maps`, the evidence for every class comes too, as lists
+    def predict(image: str, heatmaps: bool = False)->dict:
+        """Ask about one picture: `image` is the base64 of its file; with `heatmaps`, the evidence for every class comes too, as lists
         [7][h][w]. Where `far` is true, `dx` is what the rule would say, and no diagnosis"""
         try: p = asked(predictor, from_text(image))
         except DermnbError as e: raise gr.Error(str(e), print_exception=False) from None
         if p.error: raise gr.Error(p.error, print_exception=False)
         told = {k:v for k,v in p.as_dict().items() if k not in ('image_id', 'path', 'error')}
-        return dict(told, notice=NOTICE, **(dict(maps=np.asarray(p.maps, float).round(4).tolist()) if maps else {}))
+        return dict(told, notice=NOTICE, **(dict(maps=np.asarray(p.maps, float).round(4).tolist()) if heatmaps else {}))
     to_page = lambda name, value: f"v => {{ document.documentElement.dataset.{name} = {value}; }}"
     with gr.Blocks(title='dermnb', analytics_enabled=False) as demo:
         backgrounds = (''.join(f'#app-example-{i}{{background-image:url({data_uri(o, "image/jpeg")})}}' for i,
