@@ -103,4 +103,5 @@ def picture(self:Prediction,
 )->Image.Image:
     "The view with the evidence for a class laid over it"
     from dermnb.explain.gradcam import overlay
-    return Image.fromarray(overlay(Image.fromarray(self.view).resize((side,side), Image.Resampling.BICUBIC), self.heat(target), opacity))
+    heat = self.heat(target)   # says what is wrong where there is none
+    return Image.fromarray(overlay(Image.fromarray(self.view).resize((side,side), Image.Resampling.BICUBIC), heat, opacity))
