@@ -200,7 +200,7 @@ def show_metrics(
     beside=None,  # from `beside_own`
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
-    from dermnb.show.report import metrics_table, set_table
+    from dermnb.show.figures import metrics_table, set_table
     sets = f"Prediction sets:\n{set_table(metrics['sets']).to_string()}\n\n" if metrics.get('sets') else ''
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
     print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')

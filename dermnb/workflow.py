@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 from .core import DataError, DermnbWarning, UsageError, atomic_path, read_json, write_json
 from .data.splits import make_folds
-from .show.report import evaluate_run, markdown_table, metrics_table
+from .show.report import evaluate_run
+from .show.figures import markdown_table, metrics_table
 from .show.table import remember_data
 from .train.run import as_written, other_lesions, read_run, unseen_by, write_csv
 from .trust.calibration import calibrate_run

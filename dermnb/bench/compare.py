@@ -86,7 +86,8 @@ def row_leaks(df, o):
 # %% ../../nbs/12_bench/03_compare.ipynb #b08de1a5
 def row_intervals(df, o):
     "Figures with lesion-clustered intervals"
-    from dermnb.evaluate.metrics import evaluate_table, synth_predictions
+    from dermnb.evaluate.metrics import evaluate_table
+    from dermnb.evaluate.predictions import synth_predictions
     preds = synth_predictions(max(200, o.rows_n//11))
     ways = {'dermnb':(calling, evaluate_table, preds, 1000), 'loop, scikit-learn':(calling_sklearn, sklearn_interval, preds, 1000)}
     return compare_times('1,000 resamples', f'{len(preds):,} predictions', in_turn(ways, o.repeats, warm=False))

@@ -82,7 +82,8 @@ def leaking(n):
 
 def resampling(n):
     "All figures with intervals from 1,000 resamples of the lesions"
-    from dermnb.evaluate.metrics import evaluate_table, synth_predictions
+    from dermnb.evaluate.metrics import evaluate_table
+    from dermnb.evaluate.predictions import synth_predictions
     preds = synth_predictions(int(n/1.34))
     return lambda: evaluate_table(preds, 1000)
 

@@ -62,7 +62,7 @@ def leaks(
         import pandas as pd
         from dermnb.core import write_json
         from dermnb.data.table import _read_csv
-        from dermnb.data.splits import audit_split
+        from dermnb.data.leaks import audit_split
         parts = read_split(listify(split))
         table = lesion_table(data) if data is not None else None
         known = [_read_csv(pairs)] if pairs else []
@@ -128,7 +128,7 @@ def train(
         rule = decide and wanted_rule(decide)
         from dermnb.core import read_json
         from dermnb.data.table import _read_csv
-        from dermnb.train.folds import check_out
+        from dermnb.train.recipe import check_out
         from dermnb.train.model import check_weights
         from dermnb import workflow
         check_weights(arch, weights)
@@ -206,7 +206,7 @@ def audit(
             raise UsageError('--masks cannot be negative, and --mask-epochs and --label-epochs need at least 1.')
         check_there(run, data)
         from dermnb import workflow
-        from dermnb.trust.audit import flag_table
+        from dermnb.trust.verdict import flag_table
         found = workflow.audit(run, read_table(data, **kwargs), false_alarms, masks, mask_epochs, labels, label_epochs)
         print(flag_table(found).round(3).to_string())
         print(f'\nEvery prediction with its evidence and verdict: {Path(run)/"audit.csv"}\n{NOTICE}')

@@ -17,7 +17,8 @@ from pathlib import Path
 from fastcore.meta import delegates
 from ..core import DataError, DermnbError, UsageError, file_sha256
 from ..train.folds import count_fold, fold_numbers, split_options, start_run, train_fold, train_folds
-from ..predict.predictor import Predictor, _jobs
+from ..predict.predictor import Predictor
+from ..predict.stream import find_pictures
 
 # %% ../../nbs/11_scale/02_ray.ipynb #8e4f8093
 def import_ray():
@@ -188,7 +189,7 @@ def predict_on_ray(
     run = Path(run).absolute()
     loading = str(run),folds,device,audit,file_sha256(run/'dermnb.json') if (run/'dermnb.json').exists() else None
     Predictor.load(*loading[:4])   # says here what is wrong with the run
-    jobs = iter(_jobs(sources))
+    jobs = iter(find_pictures(sources))
     with ray_session(address, progress=False) as ray, tqdm(desc='predicting', unit=' images', leave=False,
                                                            disable=None if progress else True) as bar:
         task,ahead = as_task(ray, answer_chunk, retries),2+int(2*ray.cluster_resources().get('CPU', 1))

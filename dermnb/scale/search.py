@@ -102,7 +102,8 @@ def run_bma(
     run, # run directory
 )->float:
     "Balanced accuracy of a run's out-of-fold predictions, for each image"
-    from dermnb.evaluate.metrics import evaluate_table, read_predictions
+    from dermnb.evaluate.metrics import evaluate_table
+    from dermnb.evaluate.predictions import read_predictions
     return float(evaluate_table(read_predictions(Path(run)/'predictions.csv'), 0)['image']['bma']['value'])
 
 def run_name(

@@ -19,14 +19,13 @@ from ..synth.artifacts import ARTIFACTS
 from ..explain.evidence import without_artifacts
 from ..core import CLASSES, DataError, UsageError
 from ..data.files import open_image
-from ..data.geometry import put_view
-from ..train.loaders import to_frame
+from ..data.geometry import put_view, to_frame
 from ..explain.masks import frame_views
 from .table import filter_rows, known_places, remember_data, run_table, sort_rows
 from ..trust.planted import plant
 from ..predict.predictor import Predictor
 from ..predict.result import Prediction
-from ..predict.tta import read_run
+from ..train.run import read_run
 
 # %% ../../nbs/09_show/02_cases.ipynb #0863610a
 ERASE = 'erase'   # the change that takes artifacts away

@@ -15,7 +15,7 @@ from ..core import CLASSES, DataError, UsageError, cache_home, read_json, write_
 from ..data.table import load_table
 from ..trust.decision import answers
 from ..train.recipe import data_fingerprint
-from ..predict.tta import read_run
+from ..train.run import read_run
 
 # %% ../../nbs/09_show/01_table.ipynb #0756b111
 def known_places()->dict:
@@ -111,7 +111,10 @@ def run_table(
     data=None,   # as in `run_data`
 )->tuple:
     """A row a prediction, with what was found out about it, and a list of notes; raises `DataError` for what is no run, and when none
-    of its images are in the dataset"""
+    of its images are in the dataset
+
+    >>> table,notes = run_table('output/run')
+    >>> table[~table.right].nlargest(10, 'confidence')"""
     if not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
     t,notes = with_audit(derived(read_rows(Path(run)/'predictions.csv'), read_run(run)), run)
     found = run_data(run, data).drop_duplicates('image_id').set_index('image_id').reindex(columns=FROM_DATA).reindex(t.image_id)

@@ -12,7 +12,8 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
 import matplotlib, numpy as np
-from ..trust.audit import ARTIFACT_WORDS, noticed
+from ..trust.verdict import ARTIFACT_WORDS
+from ..explain.evidence import noticed
 from ..core import CLASSES, DIAGNOSES, asked, percent
 from ..trust.decision import Rule, read_rule
 from ..explain.overlay import LINES
@@ -41,7 +42,8 @@ def why_not_largest(
     why = 'the rule asks what the picture says, and not how frequent a diagnosis is'
     if rule.kind == 'costs': why = 'to answer it would cost more on average'
     if rule.kind == 'sensitivity' and p.dx == rule.code:
-        why = f'to find {asked(rule.wanted)} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, at the prevalence of the training data'
+        why = (f'to find {asked(rule.wanted)} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, '
+               f'at the prevalence of the training data')
     if rule.kind == 'sensitivity' and top == rule.code:
         why = 'at the prevalence of the training data it stays below the threshold from which it is the answer'
     return f'{DIAGNOSES[top].name} is more probable ({percent(p.probs.max())}), but {why}.'
@@ -110,7 +112,8 @@ def verdict(
     if p.far: return ''
     kind,word = {True:('seen','Nothing found against it'), False:('doubt','Do not rely on it'), None:('none','No verdict yet')}[p.reliable]
     if p.reliable:
-        what = f'<p>Looked at: {escape("; ".join(looked_at(p)) or "what the audit of the run looks at")}. An answer can be wrong all the same.</p>'
+        seen = '; '.join(looked_at(p)) or 'what the audit of the run looks at'
+        what = f'<p>Looked at: {escape(seen)}. An answer can be wrong all the same.</p>'
     else:
         say = p.reasons or ['the evidence is unusual' if p.reliable is False
                             else 'this run has no limits yet; the command dermnb-audit fits them']
@@ -157,8 +160,8 @@ def found_words(
 )->str:
     "The artifacts that are probably there, the most probable first"
     if masks is None: return ''
-    return (', '.join(ARTIFACT_WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in sorted(noticed(masks), key=lambda k: -masks.p[k]))
-            or 'no artifacts')
+    there = sorted(noticed(masks), key=lambda k: -masks.p[k])
+    return ', '.join(ARTIFACT_WORDS[k]+(f' ({percent(masks.p[k])})' if how else '') for k in there) or 'no artifacts'
 
 def map_words(
     p, # a `Prediction`

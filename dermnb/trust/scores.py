@@ -12,7 +12,7 @@ __all__ = ['probabilities', 'max_softmax_distrust', 'entropy_distrust', 'margin_
 import numpy as np
 from scipy.special import entr
 from ..core import DataError, LazyModule
-from ..evaluate.metrics import P_COLUMNS
+from ..evaluate.predictions import P_COLUMNS
 
 # %% ../../nbs/07_trust/01_scores.ipynb #55443c82
 pd = LazyModule('pandas')   # slow to import, and not needed for asking

@@ -13,9 +13,9 @@ from itertools import chain
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError
 from .scores import check_selection
-from ..evaluate.metrics import check_predictions, interval, lesion_weights
+from ..evaluate.predictions import check_predictions, answer_of
+from ..evaluate.resampling import interval, lesion_weights
 from ..evaluate.plots import dress, own_axes
-from ..evaluate.predictions import answer_of
 
 # %% ../../nbs/07_trust/02_selection.ipynb #e8d08438
 def _tie_groups(score):
