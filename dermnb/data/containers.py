@@ -17,7 +17,7 @@ from PIL import Image
 from ..core import DataError
 
 # %% ../../nbs/02_data/09_containers.ipynb #d2a889fb
-EXTRAS = dict(pyarrow='pyarrow', h5py='h5py', openpyxl='openpyxl', pydicom='pydicom', pillow_heif='pillow-heif')
+EXTRAS = dict(pyarrow='pyarrow', h5py='h5py', openpyxl='openpyxl')
 
 def need(
     module, # name of an optional module, a key of `EXTRAS`
@@ -136,19 +136,19 @@ def held_bytes(
 # %% ../../nbs/02_data/09_containers.ipynb #4c29c9f3
 def dicom_picture(
     data:bytes, # content of a DICOM file
-    name,       # for the sentence
 )->Image.Image:
-    "The first picture in it, in the colours that are meant; raises `DataError` when it has none"
-    pydicom = need('pydicom', name)
+    "The first picture in it, in the colours that are meant; `ValueError` when it has none, `ImportError` without pydicom"
+    import pydicom
     from pydicom.pixels import apply_color_lut, pixel_array
     try:
         ds = pydicom.dcmread(io.BytesIO(data))
-        a = pixel_array(ds, index=0)
-        if ds.PhotometricInterpretation == 'PALETTE COLOR': a = apply_color_lut(a, ds)
-    except Exception as e: raise DataError(f'{name}: a DICOM file of which no picture can be read ({str(e).strip() or type(e).__name__}).') from None
-    white = 255 if a.dtype == np.uint8 and ds.BitsStored == 8 else (65535 if ds.PhotometricInterpretation == 'PALETTE COLOR' else 2**ds.BitsStored-1)
+        a,kind = pixel_array(ds, index=0),ds.PhotometricInterpretation
+        if kind == 'PALETTE COLOR': a = apply_color_lut(a, ds)
+    except Exception as e:
+        raise ValueError(f'a DICOM file of which no picture can be read ({str(e).strip().rstrip(".") or type(e).__name__})') from None
+    white = np.iinfo(a.dtype).max if kind == 'PALETTE COLOR' else 2**ds.BitsStored-1
     if white != 255: a = (a.clip(0, white).astype(np.uint32)*255//white).astype(np.uint8)
-    im = Image.fromarray(255-a if ds.PhotometricInterpretation == 'MONOCHROME1' else a)
+    im = Image.fromarray(255-a if kind == 'MONOCHROME1' else a)
     paths = getattr(ds, 'OpticalPathSequence', None) or [ds]
     if profile := getattr(ds, 'ICCProfile', None) or getattr(paths[0], 'ICCProfile', None): im.info['icc_profile'] = bytes(profile)
     return im
@@ -157,13 +157,12 @@ _HEIC = b'heic', b'heix', b'hevc', b'heim', b'heis', b'mif1', b'msf1'
 
 def special_picture(
     data:bytes, # content of a file
-    name,       # for the sentence
 )->Image.Image:
-    "The Pillow image of a DICOM or HEIC file; None for every other kind and where the library for it is not installed"
+    "The Pillow image of a DICOM or HEIC file; None for other kinds and without the library for it; `ValueError` for a damaged one"
     try:
-        if data[128:132] == b'DICM': return dicom_picture(data, name)
+        if data[128:132] == b'DICM': return dicom_picture(data)
         if data[4:8] == b'ftyp' and data[8:12] in _HEIC:
-            need('pillow_heif', name).register_heif_opener()
+            import pillow_heif
+            pillow_heif.register_heif_opener()
             return Image.open(io.BytesIO(data))
-    except DataError as e:
-        if 'is not installed' not in str(e): raise
+    except ImportError: pass

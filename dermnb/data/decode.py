@@ -80,8 +80,8 @@ def decode_bytes(
     "The picture as RGB, upright, the first one of an animation; raises `DataError` that names it when it is damaged, too large or no image"
     from dermnb.data.containers import special_picture
     Image.init()
-    try: im = special_picture(data, name) or Image.open(io.BytesIO(data), formats=[o for o in FORMATS if o in Image.OPEN])
-    except DataError: raise
+    with naming(name, ValueError): special = special_picture(data)
+    try: im = special or Image.open(io.BytesIO(data), formats=[o for o in FORMATS if o in Image.OPEN])
     except Image.DecompressionBombError:
         raise DataError(f'{name}: more pixels than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.') from None
     except Exception: raise DataError(f'{name}: {what_it_is(data)}.') from None

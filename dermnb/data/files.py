@@ -129,7 +129,7 @@ def _identified(f):
         if head[:3] in (b'PF\n', b'Pf\n'): raise ValueError(ODD_FLOATS) from None
         f.seek(0)
         from dermnb.data.containers import special_picture
-        if im := special_picture(f.read(), 'the picture'): return im
+        if im := special_picture(f.read()): return im
         raise
 
 @contextmanager
