@@ -13,7 +13,7 @@ import importlib, io, os, re
 from functools import lru_cache
 from pathlib import Path
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from ..core import DataError
 
 # %% ../../nbs/02_data/09_containers.ipynb #d2a889fb
@@ -165,4 +165,5 @@ def special_picture(
             import pillow_heif
             pillow_heif.register_heif_opener()
             return Image.open(io.BytesIO(data))
-    except ImportError: pass
+    except ImportError: return
+    except UnidentifiedImageError: raise ValueError('an HEIC photograph that is damaged') from None
