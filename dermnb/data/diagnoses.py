@@ -27,7 +27,7 @@ LABELS = (   # code, words, sources
             'superficial spreading melanoma ssm, superficial spreading melanoma, nodular melanoma, acral lentiginous melanoma, '
             'melanoma less than 0.76 mm, melanoma 0.76 to 1.5 mm, melanoma more than 1.5 mm, melanoma acral lentiginous',
             'HAM10000, ISIC, Derm7pt, Fitzpatrick17k, DDI'),
-    ('nv', 'nv, nev, nevus, nevi, naevus, naevi, melanocytic nevus, melanocytic nevi, melanocytic naevus, nevocytic nevus, common nevus, '
+    ('nv', 'nv, nev, nevus, nevi, melanocytic nevus, melanocytic nevi, melanocytic naevus, nevocytic nevus, common nevus, '
            'clark nevus, clarks nevus, dermal nevus, blue nevus, combined nevus, congenital nevus, recurrent nevus, reed or spitz nevus, '
            'spitz nevus, reed nevus, dysplastic nevus, melanocytic nevi nevus', 'HAM10000, ISIC, PAD-UFES-20, Derm7pt, Fitzpatrick17k, DDI'),
     ('vasc', 'vasc, vascular lesion, vascular lesions, vascular, hemangioma, haemangioma, angioma, cherry angioma, angiokeratoma, '
