@@ -131,6 +131,10 @@ def _class_names(schema, column):
     about = json.loads((schema.metadata or {}).get(b'huggingface', b'{}'))
     return (about.get('info', {}).get('features', {}).get(column) or {}).get('names')
 
+def _words(labels, names):
+    "Labels as text, by their names where there are some"
+    return [None if pd.isna(o) else names[int(o)] if names else str(o) for o in labels]
+
 def read_parquet(
     place, # a `Place`
     found, # from `find_parquet`
@@ -151,7 +155,7 @@ def read_parquet(
         names = _class_names(schema, next(n for n in schema.names if n.lower() == label))
         part = part_of(rel)
         out = pd.DataFrame(dict(image_id=t.image_id if 'image_id' in t else [f'{part or os.path.splitext(rel)[0]}_{i}' for i in range(len(t))],
-                                dx=[names[int(o)] for o in t[label]] if names else t[label], part=part,
+                                dx=_words(t[label], names), part=part,
                                 path=[f'{path}!{column}/{i}' for i in range(len(t))]))
         for ours,theirs in COMMON.items():
             if name := next((o for o in theirs.split('|') if o in t), None): out[ours] = t[name]

@@ -156,18 +156,20 @@ class Notes(dict):
 def _map_labels(df, label_map):
     "`df` with the diagnoses replaced by codes where they are known and rows left out where the map says so; and notes on both"
     chosen = read_label_map(label_map)
-    key = df.dx.str.strip().str.lower()
+    stripped = {o:o.strip() for o in df.dx.dropna().unique()}
+    key = df.dx.map({k:v.lower() for k,v in stripped.items()})
     out = key.isin([k for k,v in chosen.items() if v is None])
     words = {k:v for k in key.dropna().unique() if (v := known_label(k))}
-    blank = df.image_id[df.dx.notna() & (df.dx != df.dx.str.strip())].tolist()
-    df['dx'] = key.map(words | ISIC_CODES | chosen).where(key.isin([*words, *ISIC_CODES, *chosen]), df.dx.str.strip())
+    blank = df.image_id[df.dx.isin([k for k,v in stripped.items() if k != v])].tolist()
+    df['dx'] = key.map(words | ISIC_CODES | chosen).where(key.isin([*words, *ISIC_CODES, *chosen]), df.dx.map(stripped))
     return df[~out].copy(), dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()], blank=blank)
 
 # %% ../../nbs/02_data/04_table.ipynb #cccb652c
 def _by_layout(path, tables, files, is_csv, chosen, layout, part, level, missing):
     "(table with our columns or None, its source, title of the layout), by `read_layout`"
     from dermnb.data.layouts import read_layout
-    if chosen and (layout or part or level): raise UsageError('Columns that are named (--image-col, --label-col) go without layout, part and level.')
+    if chosen and (layout or part or level):
+        raise UsageError('Columns that are named (--image-col, --label-col) go without --layout, --part and --level.')
     if missing not in (None, 'drop'): raise UsageError(f'--missing {missing}: choose drop, or leave it away.')
     if chosen: return None,None,None
     raw,source,title,_ = read_layout(path, tables, files, layout, part, level, str(Path(path)) if is_csv else None)
@@ -221,15 +223,15 @@ def load_table(
     known = set(df.image_id)
     if not known & set(by_id): by_id = {**by_id, **doubtful}
     df,notes = _map_labels(df, label_map)
-    named = zip(df.index, df.image_id, raw[cols['image_id']][df.index])
-    chosen_files = {k:_choose(name, by_id[i]) for k,i,name in named if i in by_id}
+    here = df.image_id[df.image_id.isin(by_id)]
+    chosen_files = {k:_choose(name, by_id[i]) for k,i,name in zip(here.index, here, raw[cols['image_id']][here.index])}
     age = pd.to_numeric(df.age, errors='coerce')
     masks |= {i:m for i,m in zip(df.image_id, raw['mask'][df.index]) if isinstance(m, str)} if made and 'mask' in raw else {}
     held = raw['path'][df.index].to_dict() if made and 'path' in raw else {}
     paths = {k:p for k,(p,_) in chosen_files.items()} | {k:p for k,p in held.items() if isinstance(p, str)}
     of_mask = set(masks.values())
-    notes |= dict(table=table, layout=title, orphans=[k for k,o in by_id.items() if k not in known and not held and o[0][1] not in of_mask],
-                  clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
+    notes |= dict(table=table, layout=title, clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
+                  orphans=[k for k,o in by_id.items() if k not in known and not held and o[0][1] not in of_mask],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
                   absent=[c for c in ('source', 'age', 'sex', 'localization') if df[c].isna().all()])
     df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age,
@@ -325,11 +327,11 @@ def check_table(
     report(True, 'repeated image id', df.image_id[df.image_id.duplicated() & df.image_id.notna()], 'keep one row an image')
     report(True, 'row without exactly one diagnosis', df.image_id[df.dx.isna()], 'fill it in or remove the rows')
     report(True, 'unknown diagnosis', unknown.image_id, 'map it to a code or drop it with a label map (--label-map LABEL=drop)',
-           [f'{k}: {n:,}'+(f' (perhaps {near})' if (near := nearest_label(k)) else '') for k,n in unknown.dx.value_counts().items()])
+           [f'{k}: {n:,}'+(f' (perhaps {near})' if (near := nearest_label(k)) else '')
+            for k,n in unknown.dx.value_counts().items()])
     report(True, 'image missing', df.image_id[df.path.isna()], 'add the files, remove the rows, or say where the images are')
     report(False, 'row left out, because its image is missing', notes.get('lost', []), 'as asked')
-    report(False, 'diagnosis of which no image is there', [*notes.get('lost_classes', []), *sorted(set(df.dx.dropna())-set(df.dx[df.path.notna()]))
-           ] if df.path.notna().any() or notes.get('lost') else [], 'nothing can be learned of it')
+    report(False, 'diagnosis of which no image is there', notes.get('lost_classes', []), 'nothing can be learned of it')
     report(False, 'label with blanks at its ends', notes.get('blank', []), 'read without them')
     if decode: report(True, 'image unreadable', find_flaws(df.path.dropna().tolist(), progress), 'replace the files or remove their rows')
     masked = df[df['mask'].notna() & df.path.notna()]
