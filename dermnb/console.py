@@ -86,14 +86,20 @@ def read_table(
     label_map:str=None,       # raw=code,… or a JSON or CSV file
     unpack:store_true=False,  # unpack archives into the cache first
     no_check:store_true=False, # do not decode every image before training
+    layout:str=None,          # how the dataset is laid out, when it is not recognised
+    part:str=None,            # part of the dataset: train, val, test or all
+    level:str=None,           # depth in a hierarchy of diagnoses, 1 to 5
+    missing:str=None,         # drop: leave out rows without a picture
 ):
     "The checked table of a dataset; raises `DataError` when something in it makes training pointless"
+    from dermnb.data.layouts import layout_words
     from dermnb.data.table import check_table, load_table
     if data is None:
         from dermnb.synth.dataset import make_synth
         data = make_synth(cache_home()/'synth-default')
         print(f'No data given: using the synthetic set in {data}')
-    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack)
+    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing)
+    if df.attrs['dermnb']['layout']: print(layout_words(df), file=sys.stderr)
     report = check_table(df, decode=not no_check)
     report.raise_if_fatal()
     if not report.ok: print(report, file=sys.stderr)

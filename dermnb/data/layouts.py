@@ -15,8 +15,8 @@ import difflib, re
 from typing import Callable, NamedTuple
 import numpy as np, pandas as pd
 from ..core import DataError, UsageError
-from .collections import (find_folders, find_medmnist, find_parquet, find_ph2, find_pixels, read_folders, read_medmnist, read_parquet,
-                                     read_ph2, read_pixels)
+from .collections import (find_folders, find_json_lines, find_medmnist, find_parquet, find_ph2, find_pixels, read_folders, read_json_lines,
+                                     read_medmnist, read_parquet, read_ph2, read_pixels)
 from .containers import hdf5_ids
 from .diagnoses import check_level, tree_label
 from .places import Place, label_column, part_of, read_columns
@@ -221,6 +221,7 @@ LAYOUTS = dict(
     flamby=Layout('Fed-ISIC2019 (FLamby)', columns('image', 'center', 'fold', *_HOT), read_flamby),
     ph2=Layout('PH2', find_ph2, _whole(read_ph2)),
     table=Layout('A table beside its pictures', find_any_table, read_any_table, 1),
+    json_lines=Layout('An image folder with metadata.jsonl', find_json_lines, _whole(read_json_lines), 1),
     medmnist=Layout('MedMNIST', find_medmnist, _whole(read_medmnist), 2),
     parquet=Layout('Pictures in parquet (Hugging Face)', find_parquet, _whole(read_parquet), 2),
     pixels=Layout('Pixels in a CSV', find_pixels, _whole(read_pixels), 2),

@@ -66,7 +66,7 @@ class Place:
             r'(^|/)(masks?|segmentations?)/|_(segmentation|lesion)\.\w+$', rel, re.I)]
 
 # %% ../../nbs/02_data/10_places.ipynb #eb19cf48
-COMMON = dict(lesion_id='lesion_id', patient_id='patient_id', age='age|age_approx', sex='sex|gender',
+COMMON = dict(lesion_id='lesion_id', patient_id='patient_id|patient', age='age|age_approx', sex='sex|gender',
               localization='localization|anatom_site_general|anatom_site_general_challenge|site|region|location|anatom_site',
               dx_type='dx_type|diagnosis_confirm_type', source='source|dataset|center|attribution', part='|'.join(PART_COLUMNS))
 
@@ -93,5 +93,6 @@ def label_column(
     have, # names of columns, lower case
 )->str:
     "The one that is the diagnosis, by its name; None when none is"
-    return next((o for o in ('dx', 'diagnosis', 'diagnostic', 'label', 'labels', 'class', 'class_name', 'disease', 'diagnosis_label', 'category',
-                             'benign_malignant', 'target', 'malignant') if o in have), None)
+    names = ('dx', 'diagnosis', 'diagnostic', 'label', 'labels', 'class', 'class_name', 'disease', 'diagnosis_label', 'category',
+             'benign_malignant', 'target', 'malignant')
+    return next((o for o in names if o in have), None)
