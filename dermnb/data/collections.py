@@ -67,7 +67,11 @@ def read_folders(
         if name := label_column(beside): t['dx'] = t.rel.map(beside[name]).fillna(t.dx)
     return t.drop(columns='rel' if t.part.notna().any() else ['rel', 'part'])
 
-# %% ../../nbs/02_data/11_collections.ipynb #b68ec6be
+# %% ../../nbs/02_data/11_collections.ipynb #e28abef0
+def _words(labels, names):
+    "Labels as text, by their names where there are some"
+    return [None if pd.isna(o) else names[int(o)] if names else str(o) for o in labels]
+
 def find_json_lines(
     place, # a `Place`
 )->list:
@@ -161,10 +165,6 @@ def _picture_names(f, column):
     if not hasattr(field, 'get_field_index') or field.get_field_index('path') < 0: return None
     paths = [o and o.get('path') for o in f.read(columns=[f'{column}.path']).column(0).to_pylist()]
     return paths if all(paths) and len(set(paths)) == len(paths) else None
-
-def _words(labels, names):
-    "Labels as text, by their names where there are some"
-    return [None if pd.isna(o) else names[int(o)] if names else str(o) for o in labels]
 
 def read_parquet(
     place, # a `Place`

@@ -35,7 +35,9 @@ def by_part(
     if None in parts or len(set(parts)) < len(parts):
         raise DataError(f'{place.root}: could be {" or ".join(rel for rel,_ in found[:4])}; give the path of the table that you mean.')
     if not all(_CHALLENGE.search(rel) for rel,_ in found) or part == 'all': return found
-    return [f for f,o in zip(found, parts) if o == (part or 'train')] or ([] if part else found)
+    if chosen := [f for f,o in zip(found, parts) if o == (part or 'train')]: return chosen
+    if part: raise UsageError(f'--part {part}: this dataset has only {", ".join(sorted(parts))}.')
+    return found
 
 # %% ../../nbs/02_data/12_layouts.ipynb #31ad400b
 _HOT = {'mel', 'nv', 'bcc'}
@@ -59,8 +61,8 @@ def read_ham10000(
     depth = {rel.count('/') for rel,_ in found}
     if len(found) == 1 or len(depth) > 1 or None in (parts := [part_of(rel) for rel,_ in found]) or len(set(parts)) < len(parts): return None
     tables = by_part(place, found, part)
-    t = pd.concat([_read_csv(p).assign(part=part_of(rel)) for rel,p in tables], ignore_index=True) if tables else None
-    return t if t is None else t.drop(columns=['path', 'mask'], errors='ignore')
+    t = pd.concat([_read_csv(p).assign(part=part_of(rel)) for rel,p in tables], ignore_index=True)
+    return t.drop(columns=['path', 'mask'], errors='ignore')
 
 # %% ../../nbs/02_data/12_layouts.ipynb #b5bbbeb7
 def find_isic2016(

@@ -153,13 +153,13 @@ class Notes(dict):
     def __deepcopy__(self, memo): return self
 
 # %% ../../nbs/02_data/04_table.ipynb #befec6cf
-def _map_labels(df, label_map):
+def _map_labels(df, label_map, words=True):
     "`df` with the diagnoses replaced by codes where they are known and rows left out where the map says so; and notes on both"
     chosen = read_label_map(label_map)
     stripped = {o:o.strip() for o in df.dx.dropna().unique()}
     key = df.dx.map({k:v.lower() for k,v in stripped.items()})
     out = key.isin([k for k,v in chosen.items() if v is None])
-    words = {k:v for k in key.dropna().unique() if (v := known_label(k))}
+    words = {k:v for k in key.dropna().unique() if (v := known_label(k))} if words else {}
     blank = df.image_id[df.dx.isin([k for k,v in stripped.items() if k != v])].tolist()
     df['dx'] = key.map(words | ISIC_CODES | chosen).where(key.isin([*words, *ISIC_CODES, *chosen]), df.dx.map(stripped))
     return df[~out].copy(), dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()], blank=blank)
@@ -222,7 +222,7 @@ def load_table(
     by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)
     if not known & set(by_id): by_id = {**by_id, **doubtful}
-    df,notes = _map_labels(df, label_map)
+    df,notes = _map_labels(df, label_map, words=level is None)
     here = df.image_id[df.image_id.isin(by_id)]
     chosen_files = {k:_choose(name, by_id[i]) for k,i,name in zip(here.index, here, raw[cols['image_id']][here.index])}
     age = pd.to_numeric(df.age, errors='coerce')
