@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/02_data/table.html.md"""
 
 # %% auto #0
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
-           'find_flaws', 'find_mask_flaws', 'check_table']
+           'find_flaws', 'find_mask_flaws', 'check_table', 'check_classes']
 
 # %% ../../nbs/02_data/04_table.ipynb #8bfcaafa
 import os, re
@@ -351,3 +351,13 @@ def check_table(
     report(False, 'age not a number', notes.get('age', []), 'taken as unknown')
     if df['mask'].notna().any(): report(False, 'image without a mask', df.image_id[df['mask'].isna()], 'audited with an estimated mask')
     return CheckReport(str(notes.get('table', 'table')), len(df), found)
+
+# %% ../../nbs/02_data/04_table.ipynb #a237bff1
+def check_classes(
+    df, # the table of a dataset
+):
+    "Raise `DataError` that names the diagnoses which are none of the seven, if there are such"
+    if other := df.dx[~df.dx.isin(CLASSES)].value_counts(dropna=False).to_dict():
+        some = ', '.join(f'{k}: {n:,}' for k,n in [*other.items()][:4])+(', …' if len(other) > 4 else '')
+        raise DataError(f'Only {", ".join(CLASSES)} can be learned so far, and the table has other diagnoses ({some}): map each to one of these or '
+                        f'leave it out with a label map.')

@@ -23,6 +23,7 @@ from .loaders import HALF, build_cache, class_weights, dermo_dls, frame_shape
 from .model import OWN, create_model, first_stages, is_pooled_linear, model_stats, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter, split_hash
+from ..data.table import check_classes
 from .steps import Accumulate, ProgressiveSize
 from .learner import FrozenStages, dermo_learner, fit_fold
 
@@ -349,6 +350,7 @@ def train_folds(
 )->Path:
     "Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`"
     recipe,how = split_options(locals())
+    check_classes(df)
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)
     for f in wanted: count_fold(out, about, train_fold(df, out, f, recipe, **how))
