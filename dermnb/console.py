@@ -85,14 +85,20 @@ def read_table(
     label_map:str=None,       # raw=code,… or a JSON or CSV file
     unpack:store_true=False,  # unpack archives into the cache first
     no_check:store_true=False, # do not decode every image before training
+    layout:str=None,          # how the dataset is laid out, when it is not recognised
+    part:str=None,            # part of the dataset: train, val, test or all
+    level:str=None,           # depth in a hierarchy of diagnoses, 1 to 5
+    missing:str=None,         # drop: leave out rows without a picture
 ):
     "The checked table of a dataset; raises `DataError` when something in it makes training pointless"
+    from dermnb.data.layouts import layout_words
     from dermnb.data.table import check_table, load_table
     if data is None:
         from dermnb.synth.dataset import make_synth
         data = make_synth(cache_home()/'synth-default')
         print(f'No data given: using the synthetic set in {data}')
-    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack)
+    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing)
+    if df.attrs['dermnb']['layout']: print(layout_words(df), file=sys.stderr)
     report = check_table(df, decode=not no_check)
     report.raise_if_fatal()
     if not report.ok: print(report, file=sys.stderr)
@@ -103,12 +109,12 @@ def read_split(
     paths, # one CSV with the whole split, or one for each side
 ):
     "A table, or a dict of tables by the files' stems: what `audit_split` takes; `UsageError` when two files have one name"
-    from dermnb.data.table import _read_csv
-    if len(paths) == 1: return _read_csv(paths[0])
+    from dermnb.data.sheets import read_csv
+    if len(paths) == 1: return read_csv(paths[0])
     stems = [Path(p).stem for p in paths]
     if twice := [p for p,s in zip(paths, stems) if stems.count(s) > 1]:
         raise UsageError(f'{" and ".join(twice)} have one name, and a side is named after its file; rename one of them.')
-    return {s:_read_csv(p) for s,p in zip(stems, paths)}
+    return {s:read_csv(p) for s,p in zip(stems, paths)}
 
 def lesion_table(
     data, # dataset folder, archive or CSV

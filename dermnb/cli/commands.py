@@ -61,11 +61,11 @@ def leaks(
         if near_duplicates and data is None: raise UsageError('--near-duplicates looks at images; name their dataset with --data.')
         import pandas as pd
         from dermnb.core import write_json
-        from dermnb.data.table import _read_csv
+        from dermnb.data.sheets import read_csv
         from dermnb.data.leaks import audit_split
         parts = read_split(listify(split))
         table = lesion_table(data) if data is not None else None
-        known = [_read_csv(pairs)] if pairs else []
+        known = [read_csv(pairs)] if pairs else []
         if near_duplicates: known.append(found_pairs(table, save_pairs))
         report = audit_split(parts, table, pairs=pd.concat(known) if known else None)
         print(report)
@@ -127,14 +127,14 @@ def train(
         check_there(data=data, weights=weights)
         rule = decide and wanted_rule(decide)
         from dermnb.core import read_json
-        from dermnb.data.table import _read_csv
+        from dermnb.data.sheets import read_csv
         from dermnb.train.recipe import check_out
         from dermnb.train.model import check_weights
         from dermnb import workflow
         check_weights(arch, weights)
         if workflow.trainer(on, address)[1]: check_out(out, resume)
         run = workflow.train(read_table(data, **kwargs), out, folds=folds, fold=wanted, tta=tta, decide=rule, n_boot=n_boot,
-                             pairs=_read_csv(pairs) if pairs else None, on=on, address=address, resume=resume, num_workers=num_workers,
+                             pairs=read_csv(pairs) if pairs else None, on=on, address=address, resume=resume, num_workers=num_workers,
                              **recipe)
         if run: show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
 

@@ -19,12 +19,13 @@ from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, i
                                split_path, to_rgb)
 
 # %% ../../nbs/02_data/02_decode.ipynb #d9fb0422
-FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM'
-SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.jp2', '.ppm'
+FORMATS = 'JPEG', 'PNG', 'WEBP', 'GIF', 'BMP', 'TIFF', 'JPEG2000', 'PPM', 'AVIF'   # AVIF: since Pillow 11.3
+SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.jp2', '.ppm', '.avif', \
+    '.heic', '.heif', '.dcm'
 MAX_BYTES = 300_000_000   # of a file
 _KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'),
-          (128, b'DICM', 'a DICOM file; export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; save it as JPEG'),
-          (4, b'ftypmif1', 'an HEIF photograph; save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'),
+          (128, b'DICM', 'a DICOM file; install pydicom, or export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; install pillow-heif, or save it as JPEG'),
+          (4, b'ftypmif1', 'an HEIF photograph; install pillow-heif, or save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'),
           (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
           *((0, o, ODD_TIFF) for o in (b'II*\0', b'MM\0*')), *((0, o, ODD_FLOATS) for o in (b'PF\n', b'Pf\n')))
 
@@ -78,7 +79,10 @@ def decode_bytes(
     least:int=1200, # pixels on the shorter side that large images keep
 )->Image.Image:
     "The picture as RGB, upright, the first one of an animation; raises `DataError` that names it when it is damaged, too large or no image"
-    try: im = Image.open(io.BytesIO(data), formats=FORMATS)
+    from dermnb.data.containers import special_picture
+    Image.init()
+    with naming(name, ValueError): special = special_picture(data)
+    try: im = special or Image.open(io.BytesIO(data), formats=[o for o in FORMATS if o in Image.OPEN])
     except Image.DecompressionBombError:
         raise DataError(f'{name}: more pixels than any dermoscopic image has (at most {MAX_PIXELS:,}); reduce it.') from None
     except Exception: raise DataError(f'{name}: {what_it_is(data)}.') from None

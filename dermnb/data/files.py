@@ -23,7 +23,7 @@ from tqdm.auto import tqdm
 from ..core import DataError, DermnbError, DermnbWarning
 
 # %% ../../nbs/02_data/01_files.ipynb #5282357c
-IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp', '.bmp', '.tif', '.tiff')  # in any case
+IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp', '.bmp', '.tif', '.tiff', '.avif', '.heic', '.heif', '.dcm')  # in any case
 # folders that dermnb draws into, and what lies beside them
 OWN_PICTURES = dict(heatmaps=('predictions.jsonl',), plots=('metrics.json', 'dermnb.json'))
 MAX_PIXELS = 100_000_000   # a dermatoscope's camera has 50 million at most; more is a decompression bomb
@@ -81,10 +81,10 @@ def open_zip(
 
 # %% ../../nbs/02_data/01_files.ipynb #43143ba3
 def split_path(
-    path,  # a file, or "archive.zip!member"
+    path,  # a file, "archive.zip!member", or "file.parquet!column/row" and the like (see `data.containers`)
 )->tuple:
     "(archive, member) of a member's path, (file, None) of a file's"
-    m = re.fullmatch(r'(.+?\.zip)!(.+)', str(path), re.I|re.S)
+    m = re.fullmatch(r'(.+?\.(?:zip|parquet|npz|hdf5|h5|csv))!(.+)', str(path), re.I|re.S)
     return m.groups() if m else (str(path), None)
 
 @contextmanager
@@ -93,6 +93,11 @@ def open_bytes(
 ):
     "Yield `path` as a binary stream; raises `DataError` when it is missing, damaged (a zip member's checksum is compared) or not permitted"
     file,member = split_path(path)
+    if member and not is_zip(file):
+        from dermnb.data.containers import held_bytes
+        with naming(path): f = io.BytesIO(held_bytes(file, member))
+        yield f
+        return
     with naming(path), open_zip(file).open(member) if member else open(file, 'rb') as f: yield f
 
 def read_bytes(
@@ -107,6 +112,7 @@ def file_size(
 )->int:
     "Bytes in `path`, uncompressed"
     file,member = split_path(path)
+    if member and not is_zip(file): return len(read_bytes(path))
     with naming(path): return open_zip(file).getinfo(member).file_size if member else os.path.getsize(file)
 
 # %% ../../nbs/02_data/01_files.ipynb #9491c3e4
@@ -121,6 +127,9 @@ def _identified(f):
         head = f.read(4)
         if head in (b'II*\0', b'MM\0*'): raise ValueError(ODD_TIFF) from None
         if head[:3] in (b'PF\n', b'Pf\n'): raise ValueError(ODD_FLOATS) from None
+        f.seek(0)
+        from dermnb.data.containers import special_picture
+        if im := special_picture(f.read()): return im
         raise
 
 @contextmanager

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/02_data/table.html.md"""
 
 # %% auto #0
 __all__ = ['TABLE_COLUMNS', 'ISIC_CODES', 'NO_CLASS', 'read_label_map', 'Notes', 'load_table', 'Problem', 'CheckReport',
-           'check_table']
+           'check_table', 'check_classes']
 
 # %% ../../nbs/02_data/04_table.ipynb #8bfcaafa
 import os, re
@@ -19,6 +19,7 @@ from ..core import CLASSES, DataError, UsageError, read_json
 from .archives import list_files
 from .files import (IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, encoding_of, file_size, find_flaws, find_mask_flaws, is_zip,
                                naming, open_bytes)
+from .diagnoses import known_label, nearest_label
 
 # %% ../../nbs/02_data/04_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -75,7 +76,7 @@ def read_label_map(
     name = str(spec).lower()
     if spec is None: return {}
     if name.endswith('.csv'):
-        table = _read_csv(spec)
+        table = read_csv(spec)
         if len(table.columns) != 2 or table.columns[1] in (*CLASSES, 'drop'):
             raise UsageError(f'--label-map {spec}: needs a header line and two columns, label and code.')
         spec = dict(table.values.tolist())
@@ -87,20 +88,6 @@ def read_label_map(
         if not k or v not in (*CLASSES, 'drop', ''):
             raise UsageError(f'--label-map: {k!r}={v!r} is not label=code, code being one of {", ".join(CLASSES)}, drop.')
     return {k:v if v in CLASSES else None for k,v in pairs}
-
-# %% ../../nbs/02_data/04_table.ipynb #a97ce148
-def _read_csv(path, **kwargs):
-    "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
-    with naming(path):
-        with open_bytes(path) as f: head = f.read(1<<16)
-        how = encoding_of(head)
-        first = head.decode(how, 'ignore').partition('\n')[0]
-        with open_bytes(path) as f:
-            t = pd.read_csv(f, sep=max('\t;,', key=first.count), dtype=str, encoding=how, skipinitialspace=True, **kwargs)
-    t = t.rename(columns=lambda c: str(c).strip().lower())
-    if (twice := t.columns[t.columns.duplicated()]).size:
-        raise DataError(f'{path}: has the column {twice[0]} twice (upper and lower case are the same); remove or rename one.')
-    return t
 
 # %% ../../nbs/02_data/04_table.ipynb #9b87af16
 _NAMES = dict(image_id=('image_id', 'image', 'isic_id', 'image_name'), lesion_id=('lesion_id',), dx=('dx',),
@@ -120,23 +107,18 @@ def _standard(t, chosen={}):
     if hot:
         on,names = t[hot].apply(pd.to_numeric, errors='coerce').to_numpy() > .5, np.array([h.upper() for h in hot])
         out['dx'] = ['+'.join(names[r]) or None for r in on]
-    out['image_id'] = out.image_id.str.strip().str.replace(r'^.*[/\\]|\.(jpe?g|png|webp|bmp|tiff?)$', '', case=False, regex=True)
+    out['image_id'] = out.image_id.str.strip().str.replace(r'^.*[/\\]|\.(jpe?g|png|webp|bmp|tiff?|avif|hei[cf]|dcm)$', '', case=False, regex=True)
     return out.where(out.notna(), None)
 
 # %% ../../nbs/02_data/04_table.ipynb #fda65255
 _TABLE = re.compile(r'\.(csv|tab|tsv)$|(^|/)ham10000_metadata$', re.I)
-
-def _header(path):
-    "Column names of a table, none when it is not readable as one"
-    try: return list(_read_csv(path, nrows=0))
-    except DataError: return []
 
 def _find_table(files, chosen, root):
     "Path of the table that has the diagnoses, by its header; raises `DataError` when there is none or more than one"
     tables = [(rel,p) for rel,p in files if _TABLE.search(rel)]
     fits = [t for t in tables if not chosen and 'ham10000_metadata' in t[0].lower().rpartition('/')[2]]
     for rel,p in [] if fits else tables:
-        have = _header(p)
+        have = header_of(p)
         cols,hot = _columns(have, chosen)
         if (cols['dx'] or hot) and cols['image_id'] and set(chosen.values()) <= set(have): fits.append((rel,p))
     fits = [t for t in fits if t[0].count('/') == min(rel.count('/') for rel,_ in fits)]
@@ -151,20 +133,34 @@ class Notes(dict):
     def __deepcopy__(self, memo): return self
 
 # %% ../../nbs/02_data/04_table.ipynb #befec6cf
-def _map_labels(df, label_map):
+def _map_labels(df, label_map, words=True):
     "`df` with the diagnoses replaced by codes where they are known and rows left out where the map says so; and notes on both"
     chosen = read_label_map(label_map)
-    key = df.dx.str.strip().str.lower()
+    stripped = {o:o.strip() for o in df.dx.dropna().unique()}
+    key = df.dx.map({k:v.lower() for k,v in stripped.items()})
     out = key.isin([k for k,v in chosen.items() if v is None])
-    df['dx'] = key.map(ISIC_CODES | chosen).where(key.isin([*ISIC_CODES, *chosen]), df.dx)
-    return df[~out].copy(), dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()])
+    words = {k:v for k in key.dropna().unique() if (v := known_label(k))} if words else {}
+    blank = df.image_id[df.dx.isin([k for k,v in stripped.items() if k != v])].tolist()
+    df['dx'] = key.map(words | ISIC_CODES | chosen).where(key.isin([*words, *ISIC_CODES, *chosen]), df.dx.map(stripped))
+    return df[~out].copy(), dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()], blank=blank)
+
+# %% ../../nbs/02_data/04_table.ipynb #cccb652c
+def _by_layout(path, tables, files, is_csv, chosen, layout, part, level, missing):
+    "(table with our columns or None, its source, title of the layout), by `read_layout`"
+    from dermnb.data.layouts import read_layout
+    if chosen and (layout or part or level):
+        raise UsageError('Columns that are named (--image-col, --label-col) go without --layout, --part and --level.')
+    if missing not in (None, 'drop'): raise UsageError(f'--missing {missing}: choose drop, or leave it away.')
+    if chosen: return None,None,None
+    raw,source,title,_ = read_layout(path, tables, files, layout, part, level, str(Path(path)) if is_csv else None)
+    return raw,source,title
 
 # %% ../../nbs/02_data/04_table.ipynb #8ae1d4b6
 def _with_lesions(df, files, table):
     "`df` with lesion ids and patient data from the other tables among `files` that have them"
     for rel,p in files:
-        if not _TABLE.search(rel) or p == table or not {'image', 'lesion_id'} <= set(_header(p)): continue
-        side = _standard(_read_csv(p)).drop_duplicates('image_id').set_index('image_id')
+        if not _TABLE.search(rel) or p == table or not {'image', 'lesion_id'} <= set(header_of(p)): continue
+        side = _standard(read_csv(p)).drop_duplicates('image_id').set_index('image_id')
         for c in [c for c in side if df[c].isna().all()]: df[c] = df.image_id.map(side[c])
     return df
 
@@ -177,7 +173,11 @@ def load_table(
     lesion_col=None,  # column with the lesion id, when it is not lesion_id
     label_map=None,   # label → code or None, see `read_label_map`; extends what is known of HAM10000's and ISIC's codes
     unpack=False,     # unpack zips once into the cache folder, instead of reading them in place
-)->pd.DataFrame:      # columns `TABLE_COLUMNS`, sorted by image_id
+    layout=None,      # a key of `LAYOUTS` in `data.layouts`; default: what is recognised
+    part=None,        # train, val, test or all, where the dataset tells parts
+    level=None,       # 1 to 5: this term of a hierarchy of diagnoses, instead of codes
+    missing=None,     # 'drop' leaves out rows without a picture
+)->pd.DataFrame:      # columns `TABLE_COLUMNS`, and `patient_id`, `part` where they are told; sorted by image_id
     """The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`
 
     >>> df = load_table('ham10000')
@@ -189,8 +189,11 @@ def load_table(
     chosen = {k:v.strip().lower() for k,v in dict(image_id=image_col, dx=label_col, lesion_id=lesion_col).items() if v}
     files = list_files(images or (Path(path).parent if is_csv else path), unpack)
     tables = [(o.name, str(o)) for o in Path(path).parent.iterdir()] if is_csv else files if images is None else list_files(path, unpack)
-    table = str(path) if is_csv else _find_table(tables, chosen, path)
-    raw = _read_csv(table)
+    raw,table,title = _by_layout(path, tables, files, is_csv, chosen, layout, part, level, missing)
+    made = raw is not None
+    if raw is None:
+        table = str(path) if is_csv else _find_table(tables, chosen, path)
+        raw = read_csv(table)
     cols,hot = _columns(list(raw), chosen)
     for c in chosen.values():
         if c not in raw: raise UsageError(f'{table}: has no column {c!r}; its columns are {", ".join(list(raw)[:12])}.')
@@ -198,21 +201,32 @@ def load_table(
         raise DataError(f'{table}: has no column {" and no ".join(lacks)}; name the one to use with --image-col or --label-col.')
     df = _standard(raw, chosen)
     if hot: df = _with_lesions(df, tables, table)
+    more = [c for c in ('patient_id', 'part')[:1+made] if c in raw and raw[c].notna().any()]
+    for c in more: df[c] = raw[c]
     by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)
     if not known & set(by_id): by_id = {**by_id, **doubtful}
-    df,notes = _map_labels(df, label_map)
-    named = zip(df.index, df.image_id, raw[cols['image_id']][df.index])
-    chosen_files = {k:_choose(name, by_id[i]) for k,i,name in named if i in by_id}
+    df,notes = _map_labels(df, label_map, words=level is None)
+    here = df.image_id[df.image_id.isin(by_id)]
+    chosen_files = {k:_choose(name, by_id[i]) for k,i,name in zip(here.index, here, raw[cols['image_id']][here.index])}
     age = pd.to_numeric(df.age, errors='coerce')
-    notes |= dict(table=table, source=None if any((images, image_col, label_col, lesion_col, label_map)) else str(path),
-                  orphans=[k for k in by_id if k not in known],
+    masks |= {i:m for i,m in zip(df.image_id, raw['mask'][df.index]) if isinstance(m, str)} if made and 'mask' in raw else {}
+    held = raw['path'][df.index].to_dict() if made and 'path' in raw else {}
+    paths = {k:p for k,(p,_) in chosen_files.items()} | {k:p for k,p in held.items() if isinstance(p, str)}
+    of_mask = set(masks.values())
+    notes |= dict(table=table, layout=title,
+                  source=None if any((images, image_col, label_col, lesion_col, label_map, layout, part, level, missing)) else str(path),
                   clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
+                  orphans=[k for k,o in by_id.items() if k not in known and not held and o[0][1] not in of_mask],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
                   absent=[c for c in ('source', 'age', 'sex', 'localization') if df[c].isna().all()])
     df = df.assign(lesion_id=df.lesion_id.fillna(df.image_id), age=age,
-                   path=pd.Series({k:p for k,(p,_) in chosen_files.items()}, dtype=object).reindex(df.index), mask=df.image_id.map(masks))
-    df = df[list(TABLE_COLUMNS)].sort_values('image_id', kind='stable', ignore_index=True)
+                   path=pd.Series(paths, dtype=object).reindex(df.index), mask=df.image_id.map(masks))
+    if missing == 'drop':
+        lost,kept = df[df.path.isna()],df[df.path.notna()]
+        notes |= dict(lost=lost.image_id.tolist(), lost_classes=sorted(set(lost.dx.dropna())-set(kept.dx)))
+        df = kept
+    df = df[[*TABLE_COLUMNS, *more]].sort_values('image_id', kind='stable', ignore_index=True)
     df.attrs['dermnb'] = Notes(notes)
     return df
 
@@ -276,8 +290,12 @@ def check_table(
     report(True, 'repeated image id', df.image_id[df.image_id.duplicated() & df.image_id.notna()], 'keep one row an image')
     report(True, 'row without exactly one diagnosis', df.image_id[df.dx.isna()], 'fill it in or remove the rows')
     report(True, 'unknown diagnosis', unknown.image_id, 'map it to a code or drop it with a label map (--label-map LABEL=drop)',
-           [f'{k}: {n:,}' for k,n in unknown.dx.value_counts().items()])
+           [f'{k}: {n:,}'+(f' (perhaps {near})' if (near := nearest_label(k)) else '')
+            for k,n in unknown.dx.value_counts().items()])
     report(True, 'image missing', df.image_id[df.path.isna()], 'add the files, remove the rows, or say where the images are')
+    report(False, 'row left out, because its image is missing', notes.get('lost', []), 'as asked')
+    report(False, 'diagnosis of which no image is there', notes.get('lost_classes', []), 'nothing can be learned of it')
+    report(False, 'label with blanks at its ends', notes.get('blank', []), 'read without them')
     if decode: report(True, 'image unreadable', find_flaws(df.path.dropna().tolist(), progress), 'replace the files or remove their rows')
     masked = df[df['mask'].notna() & df.path.notna()]
     flaws = np.array(find_mask_flaws(masked['mask'].tolist(), masked.path.tolist(), progress) if decode else [None]*len(masked), object)
@@ -296,3 +314,13 @@ def check_table(
     report(False, 'age not a number', notes.get('age', []), 'taken as unknown')
     if df['mask'].notna().any(): report(False, 'image without a mask', df.image_id[df['mask'].isna()], 'audited with an estimated mask')
     return CheckReport(str(notes.get('table', 'table')), len(df), found)
+
+# %% ../../nbs/02_data/04_table.ipynb #a237bff1
+def check_classes(
+    df, # the table of a dataset
+):
+    "Raise `DataError` that names the diagnoses which are none of the seven, if there are such"
+    if other := df.dx[~df.dx.isin(CLASSES)].value_counts(dropna=False).to_dict():
+        some = ', '.join(f'{k}: {n:,}' for k,n in [*other.items()][:4])+(', …' if len(other) > 4 else '')
+        raise DataError(f'Only {", ".join(CLASSES)} can be learned so far, and the table has other diagnoses ({some}): map each to one of these or '
+                        f'leave it out with a label map.')

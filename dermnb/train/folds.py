@@ -21,6 +21,7 @@ from .loaders import build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter
+from ..data.table import check_classes
 from .steps import Accumulate, ProgressiveSize
 from .callbacks import FrozenStages
 from .learner import dermo_learner, fit_fold
@@ -284,6 +285,7 @@ def train_folds(
     >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
     """
     recipe,how = split_options(locals())
+    check_classes(df)
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)
     for f in wanted: count_fold(out, about, train_fold(df, out, f, recipe, **how))

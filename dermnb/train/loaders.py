@@ -19,7 +19,7 @@ from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
 from ..core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
 from ..data.geometry import to_frame
-from ..data.files import open_image, open_zip, split_path
+from ..data.files import is_zip, open_image, open_zip, split_path
 from .augment import HALF, CentreView, RandomColour, RandomView
 
 # %% ../../nbs/04_train/03_loaders.ipynb #7aeaef07
@@ -43,12 +43,12 @@ def _stamp(paths):
     infos = {}
     for p in paths:
         archive,member = split_path(p)
-        if member:
+        if member and is_zip(archive):
             if archive not in infos: infos[archive] = {i.filename:i for i in open_zip(archive).infolist()}
             i = infos[archive][member]
             yield f'{i.CRC}:{i.file_size}'
         else:
-            s = Path(p).stat()
+            s = Path(archive).stat()   # the file itself, or the one that holds the picture
             yield f'{s.st_size}:{s.st_mtime_ns}'
 
 def cache_key(
