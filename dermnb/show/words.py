@@ -11,11 +11,11 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
-import matplotlib, numpy as np
+import numpy as np
 from ..trust.audit import ARTIFACT_WORDS, noticed
 from ..core import CLASSES, DIAGNOSES, asked, percent
 from ..trust.decision import Rule, read_rule
-from ..explain.overlay import LINES
+from ..explain.overlay import LINES, heat_colour
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c06
 def names(
@@ -192,8 +192,7 @@ def figures(
             f'{said}{more and f"<ul>{more}</ul>"}</details>')
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c20
-_HEAT = (','.join(f'rgba({",".join(str(round(255*c)) for c in matplotlib.colormaps["inferno"](.25+.75*o)[:3])},{o:.2f})'
-                  for o in np.linspace(0, 1, 6)))
+_HEAT = ','.join(f'rgba({",".join(str(round(c)) for c in heat_colour(o))},{o:.2f})' for o in np.linspace(0, 1, 6))
 
 def legend(
     p,        # a `Prediction`
