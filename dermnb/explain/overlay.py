@@ -35,7 +35,7 @@ def heat_colour(
 )->np.ndarray:
     "The colour of each share, [..., 3], 0 to 255"
     import matplotlib   # here and not above: a prediction draws no figures
-    return matplotlib.colormaps.get_cmap(cmap)(.25+.75*np.asarray(share))[...,:3]*255
+    return np.asarray(matplotlib.colormaps.get_cmap(cmap)(.25+.75*np.asarray(share)))[...,:3]*255
 
 def lay(
     image,        # [height, width, 3]
