@@ -33,8 +33,9 @@ def _in_place(found):
     return found
 
 # %% ../../nbs/02_data/11_collections.ipynb #6ff3c689
-_NO_CLASS = re.compile(r'(images?|imgs?|pictures?|photos?|jpe?g|png|data|dataset|input|.*[_ -]input.*|.*part[_ -]?\d+|train(ing)?|val(id(ation)?)?|'
-                       r'test(ing)?|.*images.*|masks?|isic.*|ham10000.*|\d{4,}|il_\d+|pat_\d+|imd\d+.*|nel|[a-z]{1,3}l)', re.I)
+_NO_CLASS = re.compile(r'(images?|imgs?|pictures?|photos?|jpe?g|png|data|dataset|input|.*[_ -]input.*|.*part[_ -]?\d+|train(ing)?|'
+                       r'val(id(ation)?)?|test(ing)?|.*images.*|'
+                       r'masks?|isic.*|ham10000.*|\d{4,}|il_\d+|pat_\d+|imd\d+.*|nel|[a-z]{1,3}l)', re.I)
 
 def find_folders(
     place, # a `Place`
@@ -54,7 +55,8 @@ def read_folders(
 )->pd.DataFrame:
     "Columns image_id, dx, path, `part` where folders tell it, and what tables with file names add"
     from dermnb.data.table import _read_csv
-    t = pd.DataFrame([(rel, p, rel.split('/')[-2], part_of('/'.join(rel.split('/')[:-2]))) for rel,p in found], columns=['rel','path','dx','part'])
+    t = pd.DataFrame([(rel, p, rel.split('/')[-2], part_of('/'.join(rel.split('/')[:-2]))) for rel,p in found],
+                     columns=['rel', 'path', 'dx', 'part'])
     stem = t.rel.str.rpartition('/')[2].str.replace(r'\.\w+$', '', regex=True)
     t['image_id'] = stem if stem.is_unique else t.rel.str.replace(r'\.\w+$', '', regex=True).str.replace('/', '-')
     for rel,p in place.having('file_name'):
@@ -110,7 +112,8 @@ def read_medmnist(
 )->pd.DataFrame:
     "Columns image_id, dx, part, path"
     path,frames = only_one(found, place),[]
-    with naming(path, Exception), np.load(path) as z: labels = {o:z[f'{o}_labels'].ravel() for o in ('train', 'val', 'test') if f'{o}_labels' in z}
+    with naming(path, Exception), np.load(path) as z:
+        labels = {o:z[f'{o}_labels'].ravel() for o in ('train', 'val', 'test') if f'{o}_labels' in z}
     derm = os.path.basename(path).lower().startswith('dermamnist')
     for part,y in labels.items():
         words = [CLASSES[int(o)] if derm and o < len(CLASSES) else str(o) for o in y]
@@ -133,12 +136,15 @@ def read_pixels(
 )->pd.DataFrame:
     "Columns image_id (number of the row), dx, path, from the table with the most pixels"
     n,(rel,path) = max((sum(c.startswith('pixel') for c in place.header(p)), (rel,p)) for rel,p in _in_place(found))
-    if 'label' not in place.header(path): raise DataError(f'{path}: has columns of pixels, but none called label, so nobody knows what they show.')
+    if 'label' not in place.header(path):
+        raise DataError(f'{path}: has columns of pixels, but none called label, so nobody knows what they show.')
     if not pixel_shape(n): raise DataError(f'{path}: has {n:,} columns of pixels, which make no square picture, grey or in colour.')
     with open_bytes(path) as f: y = pd.read_csv(f, usecols=lambda c: c.strip().lower() == 'label', dtype=str).iloc[:,0]
     counts = y.value_counts().to_dict()
-    words = {k:c for k,n in counts.items() for c,m in _COUNTS.items() if n == m} if sorted(counts.values()) == sorted(_COUNTS.values()) else {}
-    return pd.DataFrame(dict(image_id=[str(i) for i in range(len(y))], dx=y.map(words).fillna(y), path=[f'{path}!{i}' for i in range(len(y))]))
+    alike = sorted(counts.values()) == sorted(_COUNTS.values())
+    words = {k:c for k,n in counts.items() for c,m in _COUNTS.items() if alike and n == m}
+    ids = [str(i) for i in range(len(y))]
+    return pd.DataFrame(dict(image_id=ids, dx=y.map(words).fillna(y), path=[f'{path}!{i}' for i in ids]))
 
 # %% ../../nbs/02_data/11_collections.ipynb #cdf19d2f
 def find_parquet(
@@ -152,7 +158,8 @@ def _image_column(schema):
     import pyarrow.types as pt
     for f in schema:
         if pt.is_struct(f.type) and f.type.get_field_index('bytes') >= 0: return f.name
-    return next((f.name for f in schema if (pt.is_binary(f.type) or pt.is_large_binary(f.type)) and re.search('im(a)?ge?|pic|photo', f.name, re.I)), None)
+    bare = [f.name for f in schema if pt.is_binary(f.type) or pt.is_large_binary(f.type)]
+    return next((n for n in bare if re.search('ima?ge?|pic|photo', n, re.I)), None)
 
 def _class_names(schema, column):
     "The words for the numbers of a label column, from what the datasets library wrote into the file"
@@ -176,10 +183,12 @@ def read_parquet(
         with naming(path, Exception):
             f = need('pyarrow.parquet', path).ParquetFile(path)
             schema = f.schema_arrow
-            if not (column := _image_column(schema)): raise DataError(f'{path}: has no column of pictures, only {", ".join(schema.names[:8])}.')
+            if not (column := _image_column(schema)):
+                raise DataError(f'{path}: has no column of pictures, only {", ".join(schema.names[:8])}.')
             first = f.read_row_group(0, columns=[column]).column(0)[0].as_py() if f.metadata.num_rows else None
             if not (first.get('bytes') if isinstance(first, dict) else first):
-                raise DataError(f'{path}: its column {column} holds no pictures, only where they once lay; save the dataset with their bytes.')
+                raise DataError(f'{path}: its column {column} holds no pictures, only where they once lay; save the dataset with their '
+                                f'bytes.')
             t = f.read(columns=[n for n in schema.names if n != column]).to_pandas().rename(columns=str.lower)
             names_there = _picture_names(f, column)
         label = label_column(t)
@@ -213,7 +222,8 @@ def _ph2_rows(path):
         cells = [[c.strip() for c in l.split('||')] for l in lines]
         return [(c[1], _PH2[int(c[3])]) for c in cells if len(c) > 3 and c[1].startswith('IMD') and c[3] in ('0', '1', '2')]
     with open_bytes(path) as f, naming(path, Exception):
-        rows = [[str(c or '').strip() for c in r] for r in need('openpyxl', path).load_workbook(f, data_only=True).active.iter_rows(values_only=True)]
+        sheet = need('openpyxl', path).load_workbook(f, data_only=True).active
+        rows = [[str(c or '').strip() for c in r] for r in sheet.iter_rows(values_only=True)]
     head = next((i for i,r in enumerate(rows) if 'image name' in [c.lower() for c in r]), None)
     if head is None: raise DataError(f'{path}: has no row with the header Image Name.')
     at = {c.lower():k for k,c in enumerate(rows[head])}
