@@ -281,10 +281,11 @@ def layout_words(
 )->str:
     "What was recognised, in one line"
     notes,n = df.attrs.get('dermnb', {}),len(df)
-    told = [f'{df.lesion_id.nunique():,} lesions'] if len(notes.get('alone', [])) < n else ['lesions not told']
-    if 'patient_id' in df: told.append(f'{df.patient_id.nunique():,} patients')
+    def some(k, what): return f'{k:,} {what}'+'s'*(k != 1)
+    told = [some(df.lesion_id.nunique(), 'lesion')] if len(notes.get('alone', [])) < n else ['lesions not told']
+    if 'patient_id' in df: told.append(some(df.patient_id.nunique(), 'patient'))
     if 'part' in df: told.append('parts '+', '.join(f'{k} {v:,}' for k,v in df.part.value_counts().items()))
-    return f'Read as {notes.get("layout")}: {n:,} pictures, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
+    return f'Read as {notes.get("layout")}: {some(n, "picture")}, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
 
 def layout_table():
     "The layouts that are known: title and how each is found"
