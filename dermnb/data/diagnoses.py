@@ -1,4 +1,4 @@
-"""One table of the words that datasets use, what each means among HAM10000's seven diagnoses, and the ISIC Archive's tree of diagnoses read by path.
+"""What the words that datasets use mean among HAM10000's seven diagnoses, and the ISIC Archive's tree of diagnoses read by path.
 
 Docs: https://dermnb.github.io/dermnb/02_data/diagnoses.html.md"""
 
@@ -13,14 +13,16 @@ from ..core import DataError, UsageError
 
 # %% ../../nbs/02_data/07_diagnoses.ipynb #7a45e7ca
 LABELS = (   # code, words, sources
-    ('akiec', 'akiec, ak, ack, actinic keratosis, actinic keratoses, actinic keratoses and intraepithelial carcinoma, actinic keratoses and '
-              'intraepithelial carcinomae, actinic keratoses and intraepithelial carcinoma bowens disease, bowen disease, bowens disease, '
+    ('akiec', 'akiec, ak, ack, actinic keratosis, actinic keratoses, actinic keratoses and intraepithelial carcinoma, '
+              'actinic keratoses and intraepithelial carcinomae, '
+              'actinic keratoses and intraepithelial carcinoma bowens disease, bowen disease, bowens disease, '
               'solar or actinic keratosis, solar keratosis, squamous cell carcinoma in situ, intraepithelial carcinoma, '
               'actinic keratosis bowen disease', 'HAM10000, ISIC 2018 and 2019, PAD-UFES-20, MedMNIST, ISIC Archive, DDI'),
     ('bcc', 'bcc, basal cell carcinoma, basal cell carcinomas, basal cell carcinoma nodular, basal cell carcinoma superficial, '
             'basal cell carcinoma morpheaform, solid cystic basal cell carcinoma', 'HAM10000, ISIC, Derm7pt, Fitzpatrick17k, DDI'),
-    ('bkl', 'bkl, sek, sk, seborrheic keratosis, seborrhoeic keratosis, seborrheic keratoses, benign keratosis, benign keratosis like lesions, '
-            'benign keratosis like lesion, benign keratoses, pigmented benign keratosis, solar lentigo, lichen planus like keratosis, '
+    ('bkl', 'bkl, sek, sk, seborrheic keratosis, seborrhoeic keratosis, seborrheic keratoses, benign keratosis, '
+            'benign keratosis like lesions, benign keratosis like lesion, benign keratoses, '
+            'pigmented benign keratosis, solar lentigo, lichen planus like keratosis, '
             'lichenoid keratosis, lplk, seborrheic keratosis irritated', 'HAM10000, ISIC 2017 and 2020, PAD-UFES-20, Derm7pt, DDI'),
     ('df', 'df, dermatofibroma, dermatofibromas, fibrous histiocytoma', 'HAM10000, ISIC, Derm7pt, Fitzpatrick17k, DDI'),
     ('mel', 'mel, melanoma, malignant melanoma, melanoma nos, melanoma in situ, melanoma invasive, melanoma metastasis, lentigo maligna, '
@@ -29,7 +31,8 @@ LABELS = (   # code, words, sources
             'HAM10000, ISIC, Derm7pt, Fitzpatrick17k, DDI'),
     ('nv', 'nv, nev, nevus, nevi, melanocytic nevus, melanocytic nevi, melanocytic naevus, nevocytic nevus, common nevus, '
            'clark nevus, clarks nevus, dermal nevus, blue nevus, combined nevus, congenital nevus, recurrent nevus, reed or spitz nevus, '
-           'spitz nevus, reed nevus, dysplastic nevus, melanocytic nevi nevus', 'HAM10000, ISIC, PAD-UFES-20, Derm7pt, Fitzpatrick17k, DDI'),
+           'spitz nevus, reed nevus, dysplastic nevus',
+     'HAM10000, ISIC, PAD-UFES-20, Derm7pt, Fitzpatrick17k, DDI'),
     ('vasc', 'vasc, vascular lesion, vascular lesions, vascular, hemangioma, haemangioma, angioma, cherry angioma, angiokeratoma, '
              'pyogenic granuloma', 'HAM10000, ISIC, Derm7pt, Fitzpatrick17k, DDI'),
     ('SCC', 'squamous cell carcinoma, squamous cell carcinoma nos, squamous cell carcinoma invasive', 'ISIC 2019, Fitzpatrick17k, DDI'),
@@ -65,7 +68,8 @@ _TREE = (   # beginning of the second term, of the third term (alternatives), co
     ('malignant epidermal proliferations', 'squamous cell carcinoma in situ', 'akiec'),
     ('malignant epidermal proliferations', 'squamous cell carcinoma|keratoacanthoma', 'SCC'),
     ('indeterminate epidermal proliferations', 'solar or actinic keratosis', 'akiec'),
-    ('benign epidermal proliferations', 'pigmented benign keratosis|seborrheic keratosis|solar lentigo|lichen planus like keratosis', 'bkl'),
+    ('benign epidermal proliferations', 'pigmented benign keratosis|seborrheic keratosis|solar lentigo|lichen planus like keratosis',
+     'bkl'),
     ('benign soft tissue proliferations - fibro-histiocytic', 'dermatofibroma', 'df'),
     ('benign soft tissue proliferations - vascular', '', 'vasc'))
 

@@ -1,4 +1,4 @@
-"""HAM10000, the ISIC challenges and archive, PAD-UFES-20, Derm7pt, PH2, MedMNIST, Hugging Face's files and folders of classes: each recognised by what it has.
+"""The ISIC challenges and archive, PAD-UFES-20, Derm7pt, PH2, MedMNIST and a dozen more: each recognised by what it has.
 
 Docs: https://dermnb.github.io/dermnb/02_data/layouts.html.md"""
 
@@ -59,7 +59,8 @@ def read_ham10000(
     "The tables of several parts as they are, with `part`; None for a single table"
     from dermnb.data.sheets import read_csv
     depth = {rel.count('/') for rel,_ in found}
-    if len(found) == 1 or len(depth) > 1 or None in (parts := [part_of(rel) for rel,_ in found]) or len(set(parts)) < len(parts): return None
+    parts = [part_of(rel) for rel,_ in found]
+    if len(found) == 1 or len(depth) > 1 or None in parts or len(set(parts)) < len(parts): return None
     tables = by_part(place, found, part)
     t = pd.concat([read_csv(p).assign(part=part_of(rel)) for rel,p in tables], ignore_index=True)
     return t.drop(columns=['path', 'mask'], errors='ignore')
@@ -94,7 +95,7 @@ def read_isic2020(place, found, part=None):
 
 # %% ../../nbs/02_data/10_layouts.ipynb #bd593d2e
 def read_isic2024(place, found, part=None, level=None):
-    "Columns image_id, dx (benign or malignant; with `level` a term of iddx_full), patient_id, lesion_id; pictures in HDF5 where none lie loose"
+    "Columns image_id, dx (benign or malignant; with `level` a term of iddx_full), patient_id, lesion_id; `path` into HDF5 if need be"
     names = dict(image_id='isic_id', dx='target', **(dict(tree='iddx_full') if level else {}))
     t = read_columns(place, by_part(place, found, part), **names)
     t['dx'] = t.dx.map({'0':'benign', '1':'malignant'}).fillna(t.dx)
@@ -104,11 +105,11 @@ def read_isic2024(place, found, part=None, level=None):
     return _from_hdf5(place, t.drop(columns='tree', errors='ignore'))
 
 def _from_hdf5(place, t):
-    "The table with the `path` of pictures in an HDF5 file, where there is one and no loose picture; raises `DataError` when it has no id of it"
+    "The table with `path`s into an HDF5 file, where there is one and no loose picture; raises `DataError` when it has none of the ids"
     if not (files := place.of_kind('.hdf5', '.h5')) or place.pictures: return t
     ids = {i:p for _,p in files for i in hdf5_ids(p)}
     if not t.image_id.isin(ids.keys()).any():
-        raise DataError(f'{files[0][1]}: has none of the ids of the table (such as {t.image_id.iloc[0]}), so it holds pictures of something else.')
+        raise DataError(f'{files[0][1]}: has none of the ids of the table (such as {t.image_id.iloc[0]}), so it holds other pictures.')
     return t.assign(path=[f'{ids[i]}!{i}' if i in ids else None for i in t.image_id])
 
 # %% ../../nbs/02_data/10_layouts.ipynb #a311c2f5
@@ -165,7 +166,8 @@ def read_flamby(place, found, part=None):
     t = pd.concat([read_csv(p) for _,p in found], ignore_index=True)
     hot = [c for c in t if c not in ('image', 'target', 'center', 'fold', 'fold2') and not c.startswith('unnamed')]
     dx = t[hot].apply(pd.to_numeric, errors='coerce').fillna(0).idxmax(axis=1).str.upper()
-    return pd.DataFrame(dict(image_id=t.image, dx=dx, part=t.fold.map(part_of), source='center '+t.center.str.replace('.0', '', regex=False)))
+    center = t.center.str.replace('.0', '', regex=False)
+    return pd.DataFrame(dict(image_id=t.image, dx=dx, part=t.fold.map(part_of), source='center '+center))
 
 def find_any_table(
     place, # a `Place`
@@ -215,8 +217,8 @@ LAYOUTS = dict(
     milk10k_clinical=Layout('MILK10k, clinical pictures', find_milk10k, lambda *a: read_milk10k(*a, kind='clinical'), named=True),
     padufes=Layout('PAD-UFES-20', columns('img_id', 'diagnostic'), plain(image_id='img_id', dx='diagnostic')),
     derm7pt=Layout('Derm7pt, dermoscopic pictures', columns('derm', 'clinic', 'diagnosis'), read_derm7pt),
-    derm7pt_clinical=Layout('Derm7pt, clinical pictures', columns('derm', 'clinic', 'diagnosis'), lambda *a: read_derm7pt(*a, kind='clinic'),
-                            named=True),
+    derm7pt_clinical=Layout('Derm7pt, clinical pictures', columns('derm', 'clinic', 'diagnosis'),
+                            lambda *a: read_derm7pt(*a, kind='clinic'), named=True),
     bcn20000=Layout('BCN20000', columns('bcn_filename', 'diagnosis'), plain(image_id='bcn_filename', dx='diagnosis')),
     ddi=Layout('DDI', columns('ddi_file', 'disease'), plain(image_id='ddi_file', dx='disease')),
     fitzpatrick17k=Layout('Fitzpatrick17k', columns('md5hash', 'label'), plain(image_id='md5hash', dx='label')),
@@ -269,7 +271,8 @@ def read_layout(
     t = LAYOUTS[name].read(place, found, part, *([level] if level else []))
     if part not in (None, 'all'):
         if t is None or 'part' not in t: raise UsageError(f'--part {part}: this dataset does not tell parts.')
-        if not (t.part == part).any(): raise UsageError(f'--part {part}: this dataset has only {", ".join(sorted(t.part.dropna().unique()))}.')
+        if not (t.part == part).any():
+            raise UsageError(f'--part {part}: this dataset has only {", ".join(sorted(t.part.dropna().unique()))}.')
         t = t[t.part == part].reset_index(drop=True)
     return t,str(root) if name == 'folders' else found[0][1],LAYOUTS[name].title,name
 
@@ -278,10 +281,11 @@ def layout_words(
 )->str:
     "What was recognised, in one line"
     notes,n = df.attrs.get('dermnb', {}),len(df)
-    told = [f'{df.lesion_id.nunique():,} lesions'] if len(notes.get('alone', [])) < n else ['lesions not told']
-    if 'patient_id' in df: told.append(f'{df.patient_id.nunique():,} patients')
+    def some(k, what): return f'{k:,} {what}'+'s'*(k != 1)
+    told = [some(df.lesion_id.nunique(), 'lesion')] if len(notes.get('alone', [])) < n else ['lesions not told']
+    if 'patient_id' in df: told.append(some(df.patient_id.nunique(), 'patient'))
     if 'part' in df: told.append('parts '+', '.join(f'{k} {v:,}' for k,v in df.part.value_counts().items()))
-    return f'Read as {notes.get("layout", "HAM10000 or an ISIC challenge")}: {n:,} pictures, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
+    return f'Read as {notes.get("layout")}: {some(n, "picture")}, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
 
 def layout_table():
     "The layouts that are known: title and how each is found"

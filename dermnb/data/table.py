@@ -108,7 +108,8 @@ def _standard(t, chosen={}):
     if hot:
         on,names = t[hot].apply(pd.to_numeric, errors='coerce').to_numpy() > .5, np.array([h.upper() for h in hot])
         out['dx'] = ['+'.join(names[r]) or None for r in on]
-    out['image_id'] = out.image_id.str.strip().str.replace(r'^.*[/\\]|\.(jpe?g|png|webp|bmp|tiff?|avif|hei[cf]|dcm)$', '', case=False, regex=True)
+    ending = r'^.*[/\\]|\.(jpe?g|png|webp|bmp|tiff?|avif|hei[cf]|dcm)$'
+    out['image_id'] = out.image_id.str.strip().str.replace(ending, '', case=False, regex=True)
     return out.where(out.notna(), None)
 
 # %% ../../nbs/02_data/11_table.ipynb #fda65255
@@ -323,5 +324,5 @@ def check_classes(
     "Raise `DataError` that names the diagnoses which are none of the seven, if there are such"
     if other := df.dx[~df.dx.isin(CLASSES)].value_counts(dropna=False).to_dict():
         some = ', '.join(f'{k}: {n:,}' for k,n in [*other.items()][:4])+(', …' if len(other) > 4 else '')
-        raise DataError(f'Only {", ".join(CLASSES)} can be learned so far, and the table has other diagnoses ({some}): map each to one of these or '
-                        f'leave it out with a label map.')
+        raise DataError(f'Only {", ".join(CLASSES)} can be learned so far, and the table has other diagnoses ({some}): map each to one of '
+                        f'these or leave it out with a label map.')
