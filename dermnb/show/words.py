@@ -11,12 +11,16 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
+<<<<<<< /tmp/tmp1vwbxdgs/a
 import matplotlib, numpy as np
-from ..trust.verdict import ARTIFACT_WORDS
-from ..explain.evidence import noticed
-from ..core import CLASSES, DIAGNOSES, asked, percent
-from ..trust.decision import Rule, read_rule
-from ..explain.overlay import LINES
+from dermnb.trust.verdict import ARTIFACT_WORDS
+from dermnb.explain.evidence import noticed
+=======
+import numpy as np
+>>>>>>> /tmp/tmp1vwbxdgs/b
+from dermnb.core import CLASSES, DIAGNOSES, asked, percent
+from dermnb.trust.decision import Rule, read_rule
+from dermnb.explain.overlay import LINES, heat_colour
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c06
 def names(
@@ -195,8 +199,7 @@ def figures(
             f'{said}{more and f"<ul>{more}</ul>"}</details>')
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c20
-_HEAT = (','.join(f'rgba({",".join(str(round(255*c)) for c in matplotlib.colormaps["inferno"](.25+.75*o)[:3])},{o:.2f})'
-                  for o in np.linspace(0, 1, 6)))
+_HEAT = ','.join(f'rgba({",".join(str(round(c)) for c in heat_colour(o))},{o:.2f})' for o in np.linspace(0, 1, 6))
 
 def legend(
     p,        # a `Prediction`
