@@ -2,7 +2,7 @@
 # Expected: a prediction set at a confidence level of 80 % contains the truth for about 80 % of the pictures; the guarantee of conformal
 # prediction is tight for a few thousand calibration pictures.
 # Happens: with MAPIE's conformity score "aps" and its defaults the level hardly matters below the accuracy of the classifier: it always
-# adds the class that crosses the limit, while the calibration counts as if it did not. Asked for 60, 80 and 90 % it covers 94, 97 and
+# adds the class that crosses the limit, while the calibration counts as if it did not. Asked for 60, 80 and 90 % it covers 94, 98 and
 # 99 %. With "lac" the same levels are kept, but by empty sets: pictures to which it answers nothing.
 # Why it matters: two hospitals that "both use 90 % sets" with the two scores show different things; and a coverage above the level is
 # taken for a well-made classifier when it is the default of the library.
