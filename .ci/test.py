@@ -7,7 +7,8 @@ here = Path(sys.executable).parent
 checks = {'order of imports, sidebar': [sys.executable, '.ci/order.py'],
           'notebooks, modules and README in step': [sys.executable, '.ci/export.py', '--check'],
           'links, figures, references': [sys.executable, '.ci/site.py'],
-          'wheel': [sys.executable, '.ci/wheel.py']}
+          'wheel': [sys.executable, '.ci/wheel.py'],
+          'commands and code of the README': [sys.executable, '.ci/readme.py']}
 notebooks = {str(f):[here/'nbdev-test', f] for f in sorted(Path('nbs').rglob('*.ipynb')) if '.ipynb_checkpoints' not in f.parts}
 
 def passes(name, cmd):

@@ -11,16 +11,12 @@ __all__ = ['ORIGINS', 'STYLE', 'names', 'rule_words', 'why_not_largest', 'predic
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c03
 from html import escape
-<<<<<<< /tmp/tmp1vwbxdgs/a
-import matplotlib, numpy as np
-from dermnb.trust.verdict import ARTIFACT_WORDS
-from dermnb.explain.evidence import noticed
-=======
 import numpy as np
->>>>>>> /tmp/tmp1vwbxdgs/b
-from dermnb.core import CLASSES, DIAGNOSES, asked, percent
-from dermnb.trust.decision import Rule, read_rule
-from dermnb.explain.overlay import LINES, heat_colour
+from ..trust.verdict import ARTIFACT_WORDS
+from ..explain.evidence import noticed
+from ..core import CLASSES, DIAGNOSES, asked, percent
+from ..trust.decision import Rule, read_rule
+from ..explain.overlay import LINES, heat_colour
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c06
 def names(
