@@ -3,7 +3,7 @@ import os, re, shutil, signal, subprocess, sys, tempfile, time, urllib.request
 from pathlib import Path
 
 root,here = Path().absolute(),Path(sys.executable).parent
-SMALL = ' --arch tf_efficientnet_lite0 --weights random --size 64 --folds 2 --epochs 1 --bs 16 --n-boot 50'
+SMALL = ' --arch tf_efficientnet_lite0 --size 64 --folds 2 --epochs 3 --bs 16 --ema 0 --power 0 --adjust 0 --tta none --n-boot 50'
 sys.path.insert(0, str(root/'.ci'))
 
 def blocks(language):
@@ -63,7 +63,8 @@ def python(tmp, env):
     failed = []
     for b in blocks('python'):
         start = time.time()
-        r = subprocess.run([here/'python', '-c', b], cwd=tmp, env=env, capture_output=True, text=True)
+        (tmp/'python').mkdir(exist_ok=True)
+        r = subprocess.run([here/'python', '-c', b], cwd=tmp/'python', env=env, capture_output=True, text=True)
         print(f'{"FAIL" if r.returncode else "pass"}  {len(b.splitlines())} lines of Python  {time.time()-start:.0f} s\n{r.stdout}', flush=True)
         if r.returncode: failed.append(f'{b}\n{(r.stdout+r.stderr)[-3000:]}')
     return failed
@@ -71,9 +72,10 @@ def python(tmp, env):
 def prepare(tmp):
     "A folder with the checkout, its environment, painted data and a picture"
     (tmp/'dermnb').mkdir()
-    for f in ('Makefile', 'settings.ini', 'setup.py', 'constraints.txt', 'pyproject.toml', 'README.md'): shutil.copy2(root/f, tmp/'dermnb')
+    for f in ('Makefile', 'settings.ini', 'setup.py', 'constraints.txt', 'pyproject.toml', 'README.md'): shutil.copy(root/f, tmp/'dermnb')
+    for f in (tmp/'dermnb').iterdir(): os.utime(f, (0, 0))   # older than the environment, so that nothing is installed
     (tmp/'dermnb'/'.venv').symlink_to(here.parent)
-    subprocess.run([here/'dermnb', 'synth', tmp/'painted', '--n', '240', '--width', '160', '--height', '120'], check=True, capture_output=True)
+    subprocess.run([here/'dermnb', 'synth', tmp/'painted', '--n', '480', '--width', '160', '--height', '120'], check=True, capture_output=True)
     pictures = sorted((tmp/'painted').rglob('SYN_*.jpg'))
     shutil.copy(pictures[0], tmp/'dermnb'/'picture.jpg')
     (tmp/'dermnb'/'folder').mkdir(); shutil.copy(pictures[1], tmp/'dermnb'/'folder')

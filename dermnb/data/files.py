@@ -7,18 +7,16 @@ Docs: https://dermnb.github.io/dermnb/02_data/files.html.md"""
 # %% auto #0
 __all__ = ['IMAGE_EXTENSIONS', 'OWN_PICTURES', 'MAX_PIXELS', 'ODD_TIFF', 'ODD_FLOATS', 'UNSCALED', 'MASK_FLAWS', 'encoding_of',
            'as_text', 'naming', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes', 'file_size', 'white_of',
-           'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask', 'usable_mask', 'find_flaws',
-           'find_mask_flaws']
+           'black_is_white', 'to_rgb', 'open_image', 'decode_flaw', 'open_mask', 'mask_flaw', 'read_mask',
+           'usable_mask']
 
 # %% ../../nbs/02_data/02_files.ipynb #66029c9c
 import errno, io, os, re, warnings, zipfile, zlib
 from contextlib import contextmanager
 from functools import lru_cache
-from multiprocessing.pool import ThreadPool
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
-from tqdm.auto import tqdm
 
 from ..core import DataError, DermnbError, DermnbWarning
 
@@ -153,6 +151,12 @@ def white_of(
     if not im.mode.startswith('I'): return 255
     return 4095 if getattr(im, 'tag_v2', {}).get(258) == (12,) else 65535
 
+def black_is_white(
+    im,  # a Pillow image, as it was opened
+)->bool:
+    "Whether 0 stands for white and nobody has turned it: Pillow does so at 8 bits and not at 16"
+    return im.mode.startswith('I') and getattr(im, 'tag_v2', {}).get(262) == 0
+
 # %% ../../nbs/02_data/02_files.ipynb #a8f0c2e6
 _SPACES = dict(RGB='RGB', GRAY='L', CMYK='CMYK')   # a profile's colours, as Pillow calls them
 _BLACK = 0x2000   # Little CMS's black point compensation, so that the darkest ink is black; Pillow has had no name for it before 10.3
@@ -178,9 +182,11 @@ def to_rgb(
 )->Image.Image:
     """The image as RGB: upright, in the colours of sRGB, with 8 bits, on white where it is transparent; raises `ValueError` as
     `white_of` does"""
-    white,profile,alpha = white_of(im),im.info.get('icc_profile'),None
+    white,turned,profile,alpha = white_of(im),black_is_white(im),im.info.get('icc_profile'),None
     im = ImageOps.exif_transpose(im)
-    if im.mode.startswith('I'): im = Image.fromarray((np.asarray(im).clip(0, white).astype(np.uint32)*255//white).astype(np.uint8))
+    if im.mode.startswith('I'):
+        a = (np.asarray(im).clip(0, white).astype(np.uint32)*255//white).astype(np.uint8)
+        im = Image.fromarray(255-a if turned else a)
     mode = im.mode if im.mode == 'CMYK' else 'L' if im.mode in ('1', 'L', 'LA', 'La') else 'RGB'
     if im.has_transparency_data: im,alpha = (rgba := im.convert('RGBA')).convert('RGB'),rgba.getchannel('A')
     if profile and (change := _to_srgb(bytes(profile), mode)): im = change.apply(im.convert(change.input_mode))
@@ -214,18 +220,19 @@ def decode_flaw(
     except DataError as e: return str(e).rstrip('.')
 
 # %% ../../nbs/02_data/02_files.ipynb #6ad74b43
-def _marks(im):
+def _marks(im, turned=False):
     "Which pixels of an opened image are marked, bool [h, w]"
     alpha = np.asarray(im.convert('RGBA').getchannel('A')) if im.has_transparency_data else np.zeros(1)
     a = alpha if np.ptp(alpha) else np.asarray(im if im.mode in ('1', 'L', 'F') or im.mode.startswith('I')
                                                else im.convert('RGB').convert('L'))
+    if turned and a is not alpha: a = a.max()-a
     return a > a.max()/2
 
 def open_mask(
     path,  # a file, or "archive.zip!member"
 )->np.ndarray:
     "The lesion mask as bool array, H×W, upright, true on the lesion; raises `DataError` that names the file when it cannot be read"
-    with _opened(path) as im: return _marks(ImageOps.exif_transpose(im))
+    with _opened(path) as im: return _marks(ImageOps.exif_transpose(im), black_is_white(im))
 
 # %% ../../nbs/02_data/02_files.ipynb #d5e89b20
 MASK_FLAWS = dict(empty='marks nothing', shape='has other proportions than its picture',
@@ -264,7 +271,7 @@ def read_mask(
     which cannot be read"""
     with _opened(picture, whole=False) as im: size,turn = im.size,im.getexif().get(274)
     if turn in (5,6,7,8): size = size[::-1]
-    with _opened(path) as im: stored,own = _marks(im),im.getexif().get(274)   # in this order: Pillow turns a TIFF when it decodes it
+    with _opened(path) as im: stored,own = _marks(im, black_is_white(im)),im.getexif().get(274)   # in this order: Pillow turns a TIFF when it decodes it
     ways = (_laid(stored, o) for o in (own, None, turn))
     mask = next((m for m in ways if _same_shape(m, size)), _laid(stored, own))
     return mask,mask_flaw(mask, size)
@@ -279,29 +286,3 @@ def usable_mask(
     if flaw in (None, 'full'): return mask
     warnings.warn(f'There are lesion masks of which each {MASK_FLAWS[flaw]}: they are not used (check_table counts and names them).',
                   DermnbWarning, stacklevel=2)
-
-# %% ../../nbs/02_data/02_files.ipynb #4b279424
-def find_flaws(
-    paths,          # image paths, files or zip members
-    progress=True,  # show a progress bar when there are many
-)->list:
-    "A sentence for each image that is missing or cannot be decoded to its end"
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(decode_flaw, paths, 64), total=len(paths), desc='decoding',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [o for o in bar if o]
-
-def find_mask_flaws(
-    paths,          # of the masks, files or zip members
-    pictures,       # path of the picture of each
-    progress=True,  # show a progress bar when there are many
-)->list:
-    """For each mask a key of `MASK_FLAWS`, a sentence when it cannot be read, or None; None also for a picture that cannot be read,
-    which is `find_flaws`' business"""
-    def flaw(job):
-        try: return read_mask(*job)[1]
-        except DataError as e: return str(e).rstrip('.') if str(e).startswith(f'{job[0]}: ') else None
-    with ThreadPool(min(8, os.cpu_count() or 1)) as pool:
-        bar = tqdm(pool.imap(flaw, zip(paths, pictures), 64), total=len(paths), desc='looking at masks',
-                   disable=None if progress and len(paths) >= 1000 else True)
-        return [*bar]

@@ -21,7 +21,7 @@ from .loaders import build_cache, class_weights, dermo_dls, frame_shape
 from .model import create_model, first_stages, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter
-from ..data.table import check_classes
+from ..data.diagnoses import check_classes
 from .steps import Accumulate, ProgressiveSize
 from .callbacks import FrozenStages
 from .learner import dermo_learner, fit_fold
