@@ -1,4 +1,4 @@
-"A notebook imports only from earlier ones (a wing from wings with lower numbers), every module has a notebook, the sidebar lists every notebook, and the metadata agree."
+"A notebook imports only from earlier ones (a wing from wings with lower numbers), every module has a notebook and at most 300 lines, the sidebar lists every notebook, the metadata agree."
 import json, re, sys
 from configparser import ConfigParser
 from pathlib import Path
@@ -41,6 +41,18 @@ def problems(nbs):
     for o in sorted(set(there) - set(shown)): yield f'nbs/sidebar.yml does not list {o}.'
     for o in sorted(set(shown) - set(there)): yield f'nbs/sidebar.yml lists {o}, which does not exist.'
 
+def sizes(nbs):
+    "One sentence for each module of over 300 lines, and for each exported line of over 140 characters"
+    for m in sorted(nbs.parent.glob('dermnb/**/*.py')):
+        n = len(m.read_text(encoding='utf-8').splitlines())
+        if n > 300 and m.name != '_modidx.py': yield f'{m} has {n} lines; find its seam (at most 300).'
+    for f in sorted(nbs.rglob('*.ipynb')):
+        if '.ipynb_checkpoints' in f.parts: continue
+        for c in json.loads(f.read_text(encoding='utf-8'))['cells']:
+            lines = ''.join(c['source']).splitlines()
+            if c['cell_type'] != 'code' or not any(re.match(r'#\|\s*export', o) for o in lines): continue
+            yield from (f'{f.relative_to(nbs)}: a line of {len(o)} characters (at most 140): {o.strip()[:50]}' for o in lines if len(o) > 140)
+
 def disagreements(root):
     "One sentence for each fact that settings.ini and pyproject.toml state differently"
     ini = ConfigParser(delimiters=['='], interpolation=None)
@@ -49,4 +61,4 @@ def disagreements(root):
     for key,there in dict(lib_name='name', description='description', license='license', git_url='Repository', doc_url='Documentation', changelog_url='Changelog').items():
         if f'\n{there} = "{ini["DEFAULT"][key]}"\n' not in toml: yield f'settings.ini and pyproject.toml disagree on {key}.'
 
-if __name__ == '__main__': sys.exit('\n'.join([*problems(Path('nbs')), *disagreements(Path())]) or None)
+if __name__ == '__main__': sys.exit('\n'.join([*problems(Path('nbs')), *sizes(Path('nbs')), *disagreements(Path())]) or None)

@@ -22,9 +22,9 @@ ROOMS = {
     'explain.gradcam': 'class_maps grad_cam predict_with_maps', 'explain.overlay': 'overlay',
     'explain.lesion': 'classical_lesion_mask', 'explain.detectors': 'detect_artifacts',
     'trust.calibration': 'calibrate_run', 'trust.sets': 'prediction_sets', 'trust.decision': 'decide', 'trust.shift': 'fit_shift',
-    'trust.audit': 'audit_run flag_table',
+    'trust.audit': 'audit_run', 'trust.verdict': 'flag_table',
     'predict.predictor': 'Predictor', 'predict.export': 'export_onnx',
-    'show.report': 'metrics_table', 'show.table': 'run_table', 'show.explorer': 'explore', 'studies.new_set': 'shift_report',
+    'show.figures': 'metrics_table', 'show.table': 'run_table', 'show.explorer': 'explore', 'studies.new_set': 'shift_report',
     'workflow': 'train recalibrate evaluate audit',
 }   # room -> names
 globals().update({n:Later(room, n) for room,names in ROOMS.items() for n in names.split()})

@@ -22,7 +22,7 @@ def search(
     data:str=None,                # dataset folder, archive or CSV; none: synthetic data
     out:str='output/search',      # folder for the study and its runs
     trials:int=20,                # how many in all
-    space:str=None,               # searched: lr=0.0005:0.01:log,power=0:1,gamma=1|2; default: lr, wd, power, gamma, smoothing, mixup, frozen
+    space:str=None,               # such as lr=0.0005:0.01:log,power=0:1,gamma=1|2; none: lr, wd, power, gamma, smoothing, mixup, frozen
     folds:int=5,                  # lesion-grouped folds
     fold:str='0',                 # folds that a trial trains: one (0), some (0,2), or all
     arch:str='efficientnet_b3',   # timm's name of the backbone

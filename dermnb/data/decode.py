@@ -24,8 +24,10 @@ SUFFIXES = '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.gif', '.bmp', '.
     '.heic', '.heif', '.dcm'
 MAX_BYTES = 300_000_000   # of a file
 _KINDS = ((0, b'%PDF', 'a PDF; export its pictures'), (0, b'%!PS', 'PostScript; export it as JPEG or PNG'),
-          (128, b'DICM', 'a DICOM file; install pydicom, or export it as JPEG or PNG'), (4, b'ftypheic', 'an HEIC photograph; install pillow-heif, or save it as JPEG'),
-          (4, b'ftypmif1', 'an HEIF photograph; install pillow-heif, or save it as JPEG'), (4, b'ftypavif', 'an AVIF image; save it as JPEG'),
+          (128, b'DICM', 'a DICOM file; install pydicom, or export it as JPEG or PNG'),
+          (4, b'ftypheic', 'an HEIC photograph; install pillow-heif, or save it as JPEG'),
+          (4, b'ftypmif1', 'an HEIF photograph; install pillow-heif, or save it as JPEG'),
+          (4, b'ftypavif', 'an AVIF image; save it as JPEG'),
           (0, b'PK\3\4', 'a zip archive; rename it to .zip'),
           *((0, o, ODD_TIFF) for o in (b'II*\0', b'MM\0*')), *((0, o, ODD_FLOATS) for o in (b'PF\n', b'Pf\n')))
 

@@ -271,7 +271,8 @@ def read_mask(
     which cannot be read"""
     with _opened(picture, whole=False) as im: size,turn = im.size,im.getexif().get(274)
     if turn in (5,6,7,8): size = size[::-1]
-    with _opened(path) as im: stored,own = _marks(im, black_is_white(im)),im.getexif().get(274)   # in this order: Pillow turns a TIFF when it decodes it
+    # in this order: Pillow turns a TIFF when it decodes it
+    with _opened(path) as im: stored,own = _marks(im, black_is_white(im)),im.getexif().get(274)
     ways = (_laid(stored, o) for o in (own, None, turn))
     mask = next((m for m in ways if _same_shape(m, size)), _laid(stored, own))
     return mask,mask_flaw(mask, size)

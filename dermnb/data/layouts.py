@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Callable, NamedTuple
 import numpy as np, pandas as pd
 from ..core import DataError, UsageError
-from .collections import (find_folders, find_json_lines, find_medmnist, find_parquet, find_ph2, find_pixels, read_folders, read_json_lines,
+from .collections import (find_folders, find_json_lines, find_medmnist, find_parquet, find_ph2, find_pixels, read_folders,
+                                     read_json_lines,
                                      read_medmnist, read_parquet, read_ph2, read_pixels)
 from .containers import hdf5_ids
 from .diagnoses import check_level, tree_label
