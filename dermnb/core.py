@@ -147,6 +147,10 @@ class Later:
     def __getattr__(self, k): return getattr(self._real(), k)
     def __dir__(self): return dir(self._real())
     def __instancecheck__(self, o): return isinstance(o, self._real())
+    def __subclasscheck__(self, c): return issubclass(c, self._real())
+    def __mro_entries__(self, bases): return (self._real(),)
+    def __or__(self, other): return self._real()|other
+    def __ror__(self, other): return other|self._real()
     def __reduce__(self): return Later,(self._module, self._name)
     def __repr__(self): return f'dermnb.{self._module}.{self._name}'
 

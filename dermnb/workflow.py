@@ -109,9 +109,11 @@ def train(
 
     >>> run = train(load_table('path/to/ham10000'), 'output/run', 'tf_efficientnet_lite0', size=128, epochs=4)"""
     train_on,first = trainer(on, address)
-    rule,finish = decide and read_rule(decide),write_views(tta)
+    rule,views,more = decide and read_rule(decide),write_views(tta),recipe.pop('finish', None)
+    def finish(*fold): [f(*fold) for f in (views, more) if f]
+    if n_boot < 0: raise UsageError(f'n_boot {n_boot}: it cannot be negative.')
     df = table if 'fold' in table else make_folds(table, folds, seed=recipe.get('seed', 0), pairs=pairs)
-    run = train_on(df, out, arch=arch, fold=fold, finish=finish, also=dict(tta=tta), **recipe)
+    run = train_on(df, out, arch=arch, fold=fold, finish=finish, also=dict(recipe.pop('also', None) or {}, tta=tta), **recipe)
     if not first: return
     remember(run, table)
     calibrated(run, rule or read_json(run/'dermnb.json').get('decision') or 'balanced')
@@ -119,7 +121,9 @@ def train(
     return run
 
 # %% ../nbs/13_workflow.ipynb #2314d7b2
-def _named(df): return df.attrs.get('dermnb', {}).get('source') or 'the dataset'
+def _named(df): 
+    notes = df.attrs.get('dermnb', {})
+    return notes.get('source') or notes.get('table') or 'the dataset'
 
 def own_rows(
     run,  # run directory
@@ -232,6 +236,8 @@ def evaluate(
         if out or tta != 'none' or decide:
             raise UsageError('out, tta and decide go with a dataset; without one, the run\'s own answers are evaluated.')
         return Evaluation(evaluate_run(folder, None, n_boot), folder)
+    if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
+        raise UsageError(f'out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
     keep = 'arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted'
     about = dict({k:v for k,v in read_run(run).items() if k in keep}, recipe=dict(tta=tta))
     folder = Path(out or folder/'evaluation')
@@ -262,6 +268,7 @@ def audit(
     from dermnb.trust.audit import audit_run, run_auditor
     import torch
     if labels is not None and not isinstance(labels, pd.DataFrame): labels = read_artifact_labels(labels)
+    elif labels is not None and 'image_id' in labels: labels = labels.set_index('image_id')
     about,df = read_run(run),own_rows(run, table)
     for f in about['folds_done'] if labels is not None else (): labelled_rows(df, labels, f)   # too few say so now
     # a network without class maps says so now

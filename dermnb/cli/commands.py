@@ -160,6 +160,7 @@ def evaluate(
         check_there(run, data)
         rule = decide and wanted_rule(decide)
         from dermnb import workflow
+        if data is not None: workflow.read_run(run)   # says now what is wrong with it
         found = workflow.evaluate(run, None if data is None else read_table(data, **kwargs), out, tta, rule, n_boot)
         show_metrics(found.metrics, f'Report: {found.folder/"README.md"}   plots: {found.folder/"plots"}', found.beside)
 
@@ -183,6 +184,7 @@ def calibrate(
             raise UsageError('--tta and options of a dataset go with one; name the dataset that the run was trained on.')
         from dermnb import workflow
         from dermnb.trust.decision import run_rule
+        workflow.read_run(run)   # says now what is wrong with it
         metrics = workflow.recalibrate(run, None if data is None else read_table(data, **kwargs), rule, tta, n_boot)
         show_metrics(metrics, f'Rule: {run_rule(workflow.read_run(run))}   model card: {Path(run)/"README.md"}')
 
@@ -207,7 +209,10 @@ def audit(
         check_there(run, data)
         from dermnb import workflow
         from dermnb.trust.verdict import flag_table
-        found = workflow.audit(run, read_table(data, **kwargs), false_alarms, masks, mask_epochs, labels, label_epochs)
+        workflow.read_run(run)   # says now what is wrong with it
+        from dermnb.explain.labels import read_artifact_labels
+        known = read_artifact_labels(labels) if labels else None
+        found = workflow.audit(run, read_table(data, **kwargs), false_alarms, masks, mask_epochs, known, label_epochs)
         print(flag_table(found).round(3).to_string())
         print(f'\nEvery prediction with its evidence and verdict: {Path(run)/"audit.csv"}\n{NOTICE}')
 

@@ -225,7 +225,7 @@ def _marks(im, turned=False):
     alpha = np.asarray(im.convert('RGBA').getchannel('A')) if im.has_transparency_data else np.zeros(1)
     a = alpha if np.ptp(alpha) else np.asarray(im if im.mode in ('1', 'L', 'F') or im.mode.startswith('I')
                                                else im.convert('RGB').convert('L'))
-    if turned and a is not alpha: a = a.max()-a
+    if turned and a is not alpha: a = (a.max() if np.ptp(a) else 65535)-a
     return a > a.max()/2
 
 def open_mask(

@@ -31,7 +31,7 @@ def find_ham10000(
 )->list:
     "The tables with image ids and diagnoses that `load_table` knows by itself, those nearest to the top"
     fits = [f for f in place.having('image_id|image|isic_id|image_name') if 'dx' in place.header(f[1]) or _HOT <= set(place.header(f[1]))]
-    fits = [f for f in fits if not {'center', 'fold'} <= set(place.header(f[1]))]
+    fits = [f for f in fits if 'dx' in (have := place.header(f[1])) or not {'center', 'fold'} <= set(have)]
     fits = [f for f in fits if 'ham10000_metadata' in f[0].lower().rpartition('/')[2]] or fits
     return [f for f in fits if f[0].count('/') == min(rel.count('/') for rel,_ in fits)] or fits
 
@@ -216,6 +216,15 @@ LAYOUTS = dict(
     folders=Layout('Class folders', find_folders, _whole(read_folders), 3))
 
 # %% ../../nbs/02_data/11_layouts.ipynb #e3b17879
+def _rather(hits):
+    "Of several, HAM10000's own table, or one that `load_table` knows by itself and beside which the others lie deeper or are the same file"
+    if 'ham10000' not in hits: return hits
+    rel,path = hits['ham10000'][0]
+    named = 'ham10000_metadata' in rel.lower()
+    if named or all(f[0][1] == path or f[0][0].count('/') > rel.count('/') for n,f in hits.items() if n != 'ham10000'):
+        return {'ham10000':hits['ham10000']}
+    return hits
+
 def recognise(
     place,       # a `Place`
     layout=None, # a key of `LAYOUTS` that overrules
@@ -231,7 +240,7 @@ def recognise(
         raise DataError(f'{place.root}: is not laid out as {layout} ({LAYOUTS[layout].title}).')
     for rank in sorted({o.rank for o in LAYOUTS.values()}):
         hits = {n:f for n,o in LAYOUTS.items() if o.rank == rank and not o.named and (f := look(o))}
-        if len(hits) > 1:
+        if len(hits := _rather(hits)) > 1:
             some = ' or '.join(f'{n} ({f[0][0]})' for n,f in hits.items())
             raise DataError(f'{place.root}: could be {some}; choose with --layout, or give the path of one.')
         if hits: return next(iter(hits.items()))

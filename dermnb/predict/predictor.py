@@ -181,14 +181,15 @@ def audits(self:Predictor,
     show,       # function from what `classify` says to `Answers`
     turns=(0,), # that were averaged
     frames=None, # the whole pictures, [n, h, w, 3] uint8
-)->list:
-    "An `Audit` of each view, by all models together"
+)->tuple:
+    "(an `Audit` of each view, by all models together; their `Answers`)"
     from dermnb.trust.audit import Auditor
     from dermnb.explain.gradcam import ClassMaps
     views = views.cpu()
     auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about.get('audit'), presence=self.presence, show=show)
     auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # all models instead of one
-    return auditor(views, frames=None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2))
+    asked = None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2)
+    return auditor(views, frames=asked),auditor.said
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #95a32ed1
 @patch
@@ -238,8 +239,8 @@ def answer_views(self:Predictor,
     with self.lock:
         with _features(self.models if audit and self.shift else (), self.shift) as feats:
             said = self.classify(views, turns, looked or heatmaps)
-        got,raw = show(said[0].numpy()),said[0].numpy().astype(float).mean(1)
-        audits = self.audits(views, said, show, turns, frames) if looked else None
+        audits,got = self.audits(views, said, show, turns, frames) if looked else (None, show(said[0].numpy()))
+        raw = said[0].numpy().astype(float).mean(1)
         strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     sets = shown_sets(got, None if strange is None else strange[1])

@@ -9,7 +9,7 @@ __all__ = ['recipe_defaults', 'open_run', 'fold_predictions', 'fold_numbers', 'c
            'train_fold', 'finish_fold', 'collect_folds', 'count_fold', 'split_options', 'train_folds']
 
 # %% ../../nbs/04_train/11_folds.ipynb #e9e99d10
-import json
+import copy, json
 from functools import partial
 from inspect import signature
 from pathlib import Path
@@ -18,14 +18,15 @@ from fastai.callback.fp16 import MixedPrecision
 from ..core import CLASSES, DataError, UsageError, check_finite, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import build_cache, class_weights, dermo_dls, frame_shape
-from .model import create_model, first_stages, own_network, save_model
+from .model import OWN, create_model, first_stages, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter
 from ..data.diagnoses import check_classes
 from .steps import Accumulate, ProgressiveSize
 from .callbacks import FrozenStages
 from .learner import dermo_learner, fit_fold
-from .recipe import check_guide, check_out, check_recipe, check_size, describe_run
+from .recipe import (check_guide, check_loss, check_out, check_recipe, check_size, describe_run, grouped,
+                                 loss_words, network_digest)
 
 # %% ../../nbs/04_train/11_folds.ipynb #d43c1e54
 def recipe_defaults(
@@ -107,13 +108,16 @@ def start_run(
     """Check everything that can be checked, start the run directory or open the one to be resumed, decode the images; returns what
     `dermnb.json` says"""
     check_recipe(recipe)
+    check_classes(df)
     check_out(out, resume)
+    df = grouped(df)
     arch,size,weights = recipe['arch'],recipe['size'],recipe['weights']
     set_seed(recipe['seed'])
     frame,model = frame_shape(df, size),create_model(arch, weights)
     for side in {size, recipe['progressive'] or size}: check_size(model, arch, side)
     if (most := int((~df.fold.eq(df.fold.mode()[0])).sum())//recipe['bs']) < recipe['accumulate'] > 1:
         raise UsageError(f'accumulate {recipe["accumulate"]}: an epoch has {most} batches; choose at most that many.')
+    if arch.startswith(OWN): recipe = dict(recipe, network=network_digest(model))
     if recipe['guide']: check_guide(model, arch, df)
     if recipe['frozen']: first_stages(model, recipe['frozen'])   # says when there are not so many
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
@@ -144,7 +148,8 @@ def fold_learner(
                     device=device, num_workers=num_workers, extra=(take,) if r['guide'] else ())
     prior = r['adjust']*_sampled_log_prior(df.dx.iloc[list(fold_splitter(f)(df)[0])], r['power']) if r['adjust'] else None
     options = {k:r[k] for k in ('gamma', 'smoothing', 'precision', 'ema', 'mixup', 'wd')}
-    return dermo_learner(dls, r['arch'], r['weights'], log_prior=prior, path=out, loss_func=loss_func, **options).add_cbs(own)
+    return dermo_learner(dls, r['arch'], r['weights'], log_prior=prior, path=out, loss_func=copy.deepcopy(loss_func),
+                         **options).add_cbs(own)
 
 # %% ../../nbs/04_train/11_folds.ipynb #e21dbaeb
 def train_fold(
@@ -241,7 +246,11 @@ def split_options(
     if odd := [k for k in options if k not in known]: raise UsageError(f'{odd[0]}: train_folds has no such option.')
     options = {**known, **options}
     if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
-    if loss := options['loss_func']: options['also'] = dict(loss=getattr(loss, '__name__', type(loss).__name__), **(options['also'] or {}))
+    if loss := options['loss_func']:
+        check_loss(loss)
+        if options['mixup'] and not getattr(loss, 'y_int', False):
+            raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
+        options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))
     left = {k:v for k,v in options.items() if k not in (*_HOW, 'df', 'out', 'fold', 'resume', 'also')}
     return {**left, **(options['also'] or {})},{k:options[k] for k in _HOW}
 
@@ -285,7 +294,6 @@ def train_folds(
     >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
     """
     recipe,how = split_options(locals())
-    check_classes(df)
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)
     for f in wanted: count_fold(out, about, train_fold(df, out, f, recipe, **how))

@@ -64,7 +64,10 @@ def own_network(
     >>> train_folds(df, 'run', arch=own_network(MyNet), size=128)   # MyNet() gives logits [n, 7]
     """
     if not callable(make): raise UsageError(f'{make!r}: a network is a name that timm knows, a module, or a function that makes one.')
-    name = OWN + (name or (type(make) if isinstance(make, nn.Module) else make).__name__)
+    kind = type(make) if isinstance(make, nn.Module) else make
+    name = name or getattr(kind, '__name__', None) or getattr(getattr(kind, 'func', None), '__name__', None)
+    if not name or name == '<lambda>': raise UsageError('A network of your own needs a name: own_network(make, name=…).')
+    name = OWN + name
     _makers[name] = partial(copy.deepcopy, make) if isinstance(make, nn.Module) else make
     return name
 
@@ -198,7 +201,8 @@ def dermo_splitter(
 
 def _thirds(model):
     "The same for a network that does not name its parts: the last module with parameters counts as the head"
-    layers = [[*m.parameters(recurse=False)] for m in model.modules()]
+    seen = set()   # tied weights count once
+    layers = [[p for p in m.parameters(recurse=False) if id(p) not in seen and not seen.add(id(p))] for m in model.modules()]
     *body,head = [o for o in layers if o]
     flat = [p for o in body for p in o]
     return [flat[:len(flat)//2], flat[len(flat)//2:], head]

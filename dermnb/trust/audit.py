@@ -69,15 +69,18 @@ class Auditor:
         given=None,   # known lesion masks, bool [side, side] or None each
         frames=None,  # the whole pictures [n, 3, h, w], uint8 or 0 … 1, for the presence model; None: it is not asked
     )->list:
-        "An `Audit` for each view"
+        "An `Audit` for each view; `said` has their `Answers` afterwards"
         raw,maps,exact = self.predict(views)
-        given_back = raw.clone()
         masks = find_masks(views, self.net, given, self.presence(frames) if self.presence and frames is not None else None)
         erased,rows = without_artifacts(views, masks)
-        if rows: given_back[rows] = self.predict(erased[rows]).probs
-        now,then = (self.show(o.numpy().astype(float)) for o in (raw, given_back))
+        without = raw.clone()
+        if rows: without[rows] = self.predict(erased[rows]).probs
+        said = self.show(torch.cat([raw, without[rows]]).numpy().astype(float))   # all at once: pictures, then those without artifacts
+        of = np.arange(len(views)); of[rows] = len(views)+np.arange(len(rows))
+        now,then = said.some(np.arange(len(views))),said.some(of)
+        self.said = now
         target = np.broadcast_to(now.dx if target is None else np.asarray(target), len(views))
-        own,without = (o.mean(1) if o.ndim == 3 else o for o in (raw, given_back))   # the networks' own probability
+        own,without = (o.mean(1) if o.ndim == 3 else o for o in (raw, without))   # the networks' own probability
         heats = contrast(maps)[torch.arange(len(views)),torch.as_tensor(target.copy())]
         return [self.judge(now.probs[i], int(t), maps[i].numpy(), exact, masks[i],
                            dict(evidence(heats[i], masks[i].lesion, noticed(masks[i])), confidence=float(own[i,t]),

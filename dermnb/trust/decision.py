@@ -138,6 +138,8 @@ class Answers(NamedTuple):
     sets:np.ndarray   # which classes are in the prediction set, bool [n, 7]; None for a run that is not calibrated
     open:list         # codes of the classes that the sets cannot rule out
     rule:Rule         # that chose the answers
+    def some(self, rows):
+        return self._replace(probs=self.probs[rows], dx=self.dx[rows], sets=None if self.sets is None else self.sets[rows])
 
 def run_rule(
     about:dict, # content of `dermnb.json`
