@@ -263,5 +263,6 @@ def _lock(folder, run):
     "Some file systems of clusters have no locks: there nothing is promised"
     try: fcntl.flock(folder, fcntl.LOCK_EX|fcntl.LOCK_NB)
     except BlockingIOError:
-        raise UsageError(f'{run}: another process is writing into this run; wait until it has ended, or choose another directory.') from None
+        raise UsageError(f'{run}: another process is writing into this run; wait until it has ended, or choose another '
+                         f'directory.') from None
     except OSError: pass
