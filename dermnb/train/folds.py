@@ -251,7 +251,7 @@ def split_options(
         if options['mixup'] and not getattr(loss, 'y_int', False):
             raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
         options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))
-    left = {k:v for k,v in options.items() if k not in (*_HOW, 'df', 'out', 'fold', 'resume', 'also')}
+    left = {k:v for k,v in options.items() if k not in (*_HOW, *'df out fold resume also'.split())}
     return {**left, **(options['also'] or {})},{k:options[k] for k in _HOW}
 
 # %% ../../nbs/04_train/11_folds.ipynb #60c56dc3
