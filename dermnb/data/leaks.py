@@ -66,12 +66,12 @@ def _sides(split):
 def join_sides(
     sides:dict, # name of a side, such as its file's stem → table of its images
 )->pd.DataFrame:
-    """One table with `image_id`, `side`, and `lesion_id` and `dx` where all have them; `DataError` for a side without ids or when none
-    is training"""
+    """One table with `image_id`, `side`, and `lesion_id`, `patient_id` and `dx` where all have them; `DataError` for a side without ids
+    or when none is training"""
     train = [k for k in sides if {'train', 'training', 'tr'} & set(re.split('[^a-z]+', k.lower()))]
     if not train:
         raise DataError(f'None of {", ".join(sides)} has the word train in its name; call the file with the training images train.csv.')
-    shared = [c for c in ('lesion_id', 'dx') if all(c in t for t in sides.values())]
+    shared = [c for c in ('lesion_id', 'patient_id', 'dx') if all(c in t for t in sides.values())]
     tables = [t[shared].assign(image_id=_image_ids(t, k), side='train' if k in train else k) for k,t in sides.items()]
     return pd.concat(tables, ignore_index=True)
 
@@ -79,13 +79,15 @@ def join_sides(
 @dataclass
 class LeakReport:
     "How far a split leaks: `table` has a row for each part and class, `leaks` says whether any image does"
-    table:pd.DataFrame  # part, dx ('all' first), images, leaking, share
-    examples:list       # up to five (image id, training image id of the same lesion)
+    table:pd.DataFrame  # part, dx ('all' first), images, leaking, share; and patient_leaking, patient_share where patients are known
+    examples:list       # up to five (image id, training image id of the same lesion, or else of the same patient)
     unassigned:int=0    # rows with an empty entry, on no side
-    unknown:int=0       # images whose lesion nobody knows, each taken for a lesion of its own
+    unknown:int=0       # images whose lesion (and patient, where some are told) nobody knows, each taken for a lesion of its own
     alike:tuple=()      # pairs of lesion ids that differ in case alone, taken for two lesions each
     @property
-    def leaks(self)->bool: return bool(self.table.leaking.sum())
+    def leaks(self)->bool: return bool(self.table.leaking.sum() or (self.patients and self.table.patient_leaking.sum()))
+    @property
+    def patients(self)->bool: return 'patient_leaking' in self.table
     def to_dict(self)->dict:
         return dict(leaks=self.leaks, parts=self.table.to_dict('records'), examples=[list(map(str, e)) for e in self.examples],
                     unassigned=self.unassigned, unknown=self.unknown, alike=[list(o) for o in self.alike])
@@ -93,60 +95,74 @@ class LeakReport:
         lines = []
         for part,t in self.table.groupby('part', sort=False):
             a = t.iloc[0]
+            def each(c): return ': '+', '.join(f'{k} {percent(v)}' for k,v in zip(t.dx[1:], t[c][1:])) if a[c] and len(t) > 1 else ''
             lines.append(f'{part}: {a.leaking:,} of {a.images:,} images ({percent(a.share, 1)}) show a lesion that is also in training'
-                         + (': ' + ', '.join(f'{r.dx} {percent(r.share)}' for r in t.iloc[1:].itertuples()) if a.leaking and len(t) > 1
-                            else ''))
+                         + each('share'))
+            if self.patients:
+                lines.append(f'{part}: {a.patient_leaking:,} of {a.images:,} images ({percent(a.patient_share, 1)}) show a patient who is '
+                             f'also in training' + each('patient_share'))
         if self.examples: lines.append('for example ' + ', '.join(f'{a} (training has {b})' for a,b in self.examples[:3]))
         if self.unassigned: lines.append(f'on no side, because their entry in the split is empty: {self.unassigned:,}')
-        if self.unknown: lines.append(f'without a lesion id, each taken for a lesion of its own: {self.unknown:,} images')
+        nor = ' and a patient id' if self.patients else ''
+        if self.unknown: lines.append(f'without a lesion id{nor}, each taken for a lesion of its own: {self.unknown:,} images')
         if self.alike:
             lines.append(f'lesion ids that differ in upper and lower case alone, taken for two lesions: {len(self.alike):,} '
                          f'({self.alike[0][0]} and {self.alike[0][1]}, for example)')
         return ('\n'.join(lines + ['The split leaks.' if self.leaks else 'The split does not leak'
-                                   +(', as far as lesion ids are known.' if self.unknown else '.')]))
+                                   +(f', as far as {"ids" if self.patients else "lesion ids"} are known.' if self.unknown else '.')]))
     _repr_markdown_ = lambda self: str(self).replace('\n', '  \n')
 
 # %% ../../nbs/02_data/16_leaks.ipynb #6bc3b135
-def _lesion_info(ids, split, meta, pairs):
-    """Diagnosis, lesion group and lesion id (missing where nobody knows it) of each of these image ids, [n]; `DataError` when lesion
-    ids or images are missing"""
+def _known_ids(ids, split, meta, pairs):
+    """A row for each of these image ids: dx, lesion_id (missing where nobody knows it), group of the lesion, and patient, a number, -1 where
+    nobody knows it, if some are told; `DataError` when ids or images are missing"""
     source = split if meta is None else meta
-    if 'lesion_id' not in source: raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id.')
-    key = ids if meta is None else image_key(meta.image_id)
+    if 'lesion_id' not in source and 'patient_id' not in source:
+        raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id or patient_id.')
+    key = (ids if meta is None else image_key(meta.image_id)).reset_index(drop=True)
     alone = key.isin(source.attrs.get('dermnb', {}).get('alone', ())).to_numpy()   # `load_table` has filled these in
-    info = pd.DataFrame(dict(image_id=key.to_numpy(), lesion_id=lesion_key(source.lesion_id).mask(alone, None).to_numpy(),
+    told = lambda c: lesion_key(source[c]).reset_index(drop=True) if c in source else pd.Series(None, index=key.index, dtype=object)
+    info = pd.DataFrame(dict(image_id=key, lesion_id=told('lesion_id').mask(alone, None),
                              dx=source.dx.to_numpy() if 'dx' in source else None))
-    group = lesion_groups(info, pairs)
+    info['group'] = lesion_groups(info, pairs)
+    if (patient := told('patient_id')).notna().any(): info['patient'] = _patients(info.image_id, info.group, patient)
     rows,known = pd.factorize(info.image_id, use_na_sentinel=False)
     if meta is not None: rows = pd.Index(known).get_indexer(ids)
-    if len(known) < len(info): first = np.flatnonzero(~info.image_id.duplicated()); info,group = info.iloc[first],group[first]
+    if len(known) < len(info): info = info[~info.image_id.duplicated()]
     if len(lost := ids[rows < 0]):
         raise DataError(f'{len(lost):,} images of the split are not in the metadata, {", ".join(lost[:3])} for example.')
-    return info.dx.to_numpy()[rows],group[rows],info.lesion_id.to_numpy()[rows]
+    return info.iloc[rows].reset_index(drop=True)
 
-def _audit_sides(ids, part, dx, group, name):
+def _patients(image, group, patient):
+    "Number of each row's patient, -1 where nobody knows it; that of a lesion is told by any of its images"
+    told = patient.fillna(patient.groupby(group.to_numpy()).transform('first'))
+    who = lesion_groups(pd.DataFrame(dict(image_id=image, lesion_id=told)))
+    return np.where(told.isna(), -1, who)
+
+def _audit_sides(ids, part, known, name):
     "Rows of the report's table and examples, for images of which every one is on a side"
     code,parts = pd.factorize(part)
     if 'train' not in parts: raise DataError('The split has no training images.')
     if len(parts) == 1: raise DataError('The split has training images only.')
-    train,(kind,kinds) = code == list(parts).index('train'),pd.factorize(dx, sort=True)   # kind is -1 where there is no diagnosis
-    seen = np.zeros(group.max()+1, bool)
-    seen[group[train]] = True
+    train,(kind,kinds) = code == list(parts).index('train'),pd.factorize(known.dx, sort=True)   # kind is -1 where there is no diagnosis
+    of = [known[c].to_numpy() for c in ('group', 'patient') if c in known]
+    seen = [np.isin(o, o[train & (o >= 0)]) for o in of]
     rows,examples = [],[]
     for k,p in enumerate(parts):
         if p == 'train': continue
         here = code == k
-        leak = here & seen[group]
-        images,leaking = (np.bincount(kind[m]+1, minlength=len(kinds)+1) for m in (here, leak))
-        cut = [('all', images.sum(), leaking.sum()), *((c, i, l) for c,i,l in zip(kinds, images[1:], leaking[1:]) if i)]
-        rows += [dict(part=f'{p} ({name})' if name else p, dx=c, images=int(i), leaking=int(l), share=float(l/i)) for c,i,l in cut]
-        examples += [(ids[i], ids[(train & (group == group[i])).argmax()]) for i in np.flatnonzero(leak)[:5]]
+        images,*leaking = (np.bincount(kind[m]+1, minlength=len(kinds)+1) for m in (here, *(here & s for s in seen)))
+        cut = [('all', images.sum(), *(l.sum() for l in leaking)), *(o for o in zip(kinds, images[1:], *(l[1:] for l in leaking)) if o[1])]
+        names = ('leaking', 'share'), ('patient_leaking', 'patient_share')
+        rows += [dict(part=f'{p} ({name})' if name else p, dx=c, images=int(i),
+                      **{k:v for (a,b),l in zip(names, ls) for k,v in ((a, int(l)), (b, float(l/i)))}) for c,i,*ls in cut]
+        for o,s in zip(of, seen): examples += [(ids[i], ids[(train & (o == o[i])).argmax()]) for i in np.flatnonzero(here & s)[:5]]
     return rows,examples
 
 # %% ../../nbs/02_data/16_leaks.ipynb #3a966009
 def audit_split(
     split,       # table of image ids and parts, or a dict of tables, one for each side (see `join_sides`)
-    meta=None,   # table with `image_id`, `lesion_id` and, for figures per class, `dx`; default: from `split`
+    meta=None,   # table with `image_id`, `lesion_id` or `patient_id` and, for figures per class, `dx`; default: from `split`
     pairs=None,  # near-duplicates that count like a shared lesion
 )->LeakReport:
     """The leak report of a split; `DataError` when ids, lesions or parts are missing
@@ -156,14 +172,15 @@ def audit_split(
     by_side = isinstance(split, dict)
     split = join_sides(split) if by_side else split.reset_index(drop=True)
     ids = _image_ids(split)
-    ids,(dx,group,lesion) = ids.to_numpy(),_lesion_info(ids, split, meta, pairs)
+    ids,known = ids.to_numpy(),_known_ids(ids, split, meta, pairs)
     sides = [('', split.side)] if by_side else _sides(split)
-    found = [_audit_sides(ids[p.index], p.to_numpy(), dx[p.index], group[p.index], name) for name,
+    found = [_audit_sides(ids[p.index], p.to_numpy(), known.iloc[p.index], name) for name,
              p in ((name, part.dropna()) for name,part in sides)]
-    unknown = pd.unique(ids[pd.isna(lesion)])
+    untold = known.lesion_id.isna().to_numpy() & (known.patient.to_numpy() < 0 if 'patient' in known else True)
+    unknown,untold = pd.unique(ids[untold]),untold.all()
     report = LeakReport(pd.DataFrame([r for rows,_ in found for r in rows]), [e for _,examples in found for e in examples][:5],
-                        len(split)-sides[0][1].dropna().index.nunique(), len(unknown), tuple(one_case(pd.unique(lesion))))
-    if pd.isna(lesion).all() and not report.leaks:
+                        len(split)-sides[0][1].dropna().index.nunique(), len(unknown), tuple(one_case(pd.unique(known.lesion_id))))
+    if untold and not report.leaks:
         raise DataError(f'None of the {len(unknown):,} images has a lesion id, so nobody can tell whether the split leaks; give metadata '
                         f'with lesion_id, or look for near-duplicates.')
     return report
