@@ -119,10 +119,12 @@ def read_split(
 def lesion_table(
     data, # dataset folder, archive or CSV
 ):
-    "The table of a dataset that knows lesion ids; raises `DataError` when it knows none (the report counts those that are missing)"
+    """The table of a dataset that knows lesion or patient ids; raises `DataError` when it knows none (the report counts those that are
+    missing)"""
+    from dermnb.data.splits import has_patients
     from dermnb.data.table import load_table
     table = load_table(data)
-    if len(table.attrs['dermnb'].get('alone', [])) == len(table):
+    if len(table.attrs['dermnb'].get('alone', [])) == len(table) and not has_patients(table):
         raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
     return table
 

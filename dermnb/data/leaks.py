@@ -114,8 +114,8 @@ class LeakReport:
 
 # %% ../../nbs/02_data/16_leaks.ipynb #6bc3b135
 def _known_ids(ids, split, meta, pairs):
-    """A row for each of these image ids: dx, lesion_id (missing where nobody knows it), group of the lesion, and patient, a number, -1 where
-    nobody knows it, if some are told; `DataError` when ids or images are missing"""
+    """A row for each of these image ids: dx, lesion_id (missing where nobody knows it), group of the lesion, and, if some are told, patient,
+    a number, -1 where nobody knows it; `DataError` when ids or images are missing"""
     source = split if meta is None else meta
     if 'lesion_id' not in source and 'patient_id' not in source:
         raise DataError('Neither the split nor a metadata table has lesion ids; name a dataset with lesion_id or patient_id.')

@@ -112,7 +112,8 @@ def _odd_ids(df):
     both = pd.DataFrame(dict(known)).dropna().drop_duplicates() if len(known) > 1 else ()
     if len(both) and (n := both.lesion_id[both.lesion_id.duplicated()].unique()).size:
         who = both.patient_id[both.lesion_id == n[0]]
-        out.append(f'{len(n):,} lesion ids belong to several patients ({n[0]} to {who.iloc[0]} and {who.iloc[1]}, for example), who are kept '
+        out.append(f'{len(n):,} lesion ids belong to several patients ({n[0]} to {who.iloc[0]} and {who.iloc[1]}, for example), who are '
+                   f'kept '
                    f'together; if lesions are numbered anew for each patient, put the patient into the lesion id.')
     return out
 

@@ -29,9 +29,11 @@ def run_facts(
                + say('- Normalisation: mean {}, standard deviation {}', prep.get('mean'), prep.get('std'))
                + say('- Made with dermnb {}', about.get('dermnb_version')) + say('- Versions: {}', pairs(about.get('versions') or {})),
         'Data': say('- {}', data.get('name') or data.get('root'))
-               + say('- {:,} images of {:,} lesions', data.get('n_images'), data.get('n_lesions'))
+               + say('- {:,} images of {:,} lesions' + ' of {:,} patients'*('n_patients' in data),
+                     *(data.get(k) for k in ('n_images', 'n_lesions', 'n_patients') if k in data or k != 'n_patients'))
                + say('- Images per class: {}', pairs(data.get('class_counts') or {})) + say('- Fingerprint: `{}`', data.get('fingerprint')),
-        'Split': say('- {} folds, grouped by lesion: all images of a lesion are in one fold', n_folds)
+        'Split': say('- {} folds, grouped by {}: all images of a {} are in one fold', n_folds,
+                     *['patient' if 'n_patients' in data else 'lesion']*2)
                + say('- Trained: fold {}', ', '.join(map(str, done or []))) + say('- Split hash: `{}`', about.get('split_hash')),
         'Recipe': [f'- {k}: {"none" if v is None else v}' for k,v in recipe.items()]
                + say('- seed: {}', about.get('seed') if 'seed' not in recipe else None)}
@@ -124,6 +126,7 @@ def model_card(
     about, o = about or {}, metrics['image']
     named = pd.DataFrame({'diagnosis': {c:DIAGNOSES[c].name for c in CLASSES}}).join(class_table(metrics))
     facts = run_facts(about)
+    whose = f'of {o["n_patients"]:,} patients ' if o.get('n_patients') else ''
     section = lambda head, lines: [f'## {head}', '\n'.join(lines)]
     rule = read_rule(metrics['rule']) if metrics.get('rule') else None
     rules = [markdown_table(decision_table(metrics['decisions'], shown=rule and str(rule)))] if metrics.get('decisions') else []
@@ -131,9 +134,9 @@ def model_card(
              f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.' if rule else
              'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; '
              '`dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
-             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % '
-             f'intervals '
-             'over the lesions ([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is '
+             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions {whose}that were held out (`predictions.csv`). In brackets: 95 % '
+             f'intervals over the {"patients" if whose else "lesions"} '
+             f'([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is '
              'what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
              markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))]

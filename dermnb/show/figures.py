@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError, atomic_path, read_json
 from ..evaluate.metrics import evaluate_table, mean_interval
-from ..evaluate.predictions import by_lesion
+from ..evaluate.predictions import by_lesion, cluster_of
 from ..trust.calibration import known_calibration
 from ..trust.decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
 
@@ -145,7 +145,7 @@ def set_figures(
     if 'prediction_set' not in preds or not (sets := preds.prediction_set.fillna('')).ne('').any(): return None
     named = [{*a.split(), *b.split()} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
     right,size = np.array([d in s for d,s in zip(preds.dx, named)]),np.array([len(s) for s in named])
-    looked,lesion = 'far' in preds and preds.far.notna().all(),preds.lesion_id.to_numpy()
+    looked,lesion = 'far' in preds and preds.far.notna().all(),cluster_of(preds).to_numpy()
     far = preds.far.to_numpy(bool) if looked else np.zeros(len(preds), bool)
     parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}),
              **{c:(preds.dx == c).to_numpy() for c in CLASSES}}

@@ -10,6 +10,7 @@ __all__ = ['LEVELS', 'lesion_thresholds', 'conformal_thresholds', 'not_ruled_out
 # %% ../../nbs/07_trust/04_sets.ipynb #ac4779f1
 import numpy as np
 from ..core import CLASSES, DataError, LazyModule, UsageError
+from ..evaluate.predictions import cluster_of
 from .temperature import check_probs
 
 # %% ../../nbs/07_trust/04_sets.ipynb #0e089900
@@ -36,9 +37,9 @@ def conformal_thresholds(
     """`{'levels', 'thresholds': code -> [levels], 'n_lesions': code -> int}`, for `prediction_sets`; a class without lesions has
     thresholds 0"""
     down = lambda v: np.floor(v*1e6)/1e6                                          # rounded so that the promise holds
-    own = {c:preds[preds.dx == c] for c in CLASSES}
-    return dict(levels=LEVELS.tolist(), thresholds={c:down(lesion_thresholds(o[f'p_{c}'], o.lesion_id)).tolist() for c,o in own.items()},
-                n_lesions={c:int(o.lesion_id.nunique()) for c,o in own.items()})
+    own = {c:o.assign(whose=cluster_of(o)) for c in CLASSES for o in [preds[preds.dx == c]]}
+    return dict(levels=LEVELS.tolist(), thresholds={c:down(lesion_thresholds(o[f'p_{c}'], o.whose)).tolist() for c,o in own.items()},
+                n_lesions={c:int(o.whose.nunique()) for c,o in own.items()})
 
 def _thresholds_at(calibration, coverage):
     """The seven thresholds for a coverage, float [7]; raise `UsageError` for a coverage that is none, `DataError` for a calibration
