@@ -208,7 +208,9 @@ def show_metrics(
     beside=None,  # from `beside_own`
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
-    from dermnb.show.figures import metrics_table, set_table
+    from dermnb.show.figures import group_tables, metrics_table, set_table
     sets = f"Prediction sets:\n{set_table(metrics['sets']).to_string()}\n\n" if metrics.get('sets') else ''
+    if found := metrics.get('groups'):
+        sets += ''.join(f'By {c}, per image:\n{t.to_string()}\n\n' for c,t in group_tables(found).items())
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
     print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')
