@@ -177,9 +177,14 @@ def _ids(df):
     from dermnb.data.splits import image_key, lesion_key
     return image_key(df.image_id),lesion_key(df.lesion_id)
 
+def _patients(df):
+    "Patient ids likewise; none where the table has none"
+    from dermnb.data.splits import lesion_key
+    return lesion_key(df.patient_id) if 'patient_id' in df else lesion_key(df.image_id).map({})
+
 def _split_of(run):
     import pandas as pd   # here and not above: a prediction needs no tables
-    try: return pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
+    try: return pd.read_csv(Path(run)/'split.csv', dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
     except (OSError, ValueError) as e:
         raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
 
@@ -214,11 +219,12 @@ def unseen_by(
     run, # a run directory
     df,  # any table
 ):       # a Series
-    "For each row the fold whose model was trained without its lesion, -1 for lesions and images that are no part of the run"
+    "For each row the fold whose model was trained without its lesion and patient, -1 for those that are no part of the run"
     split,(image,lesion) = _split_of(run),_ids(df)
     if _is_another_set(run, df): return image.map({}).fillna(-1).astype(int)
-    by_image,by_lesion = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)} for ids in _ids(split))
-    return image.map(by_image).fillna(lesion.map(by_lesion)).fillna(-1).astype(int)
+    of_image,of_lesion,of_patient = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)}
+                                     for ids in (*_ids(split), _patients(split)))
+    return image.map(of_image).fillna(lesion.map(of_lesion)).fillna(_patients(df).map(of_patient)).fillna(-1).astype(int)
 
 def check_diagnoses(
     run, # a run directory, for the sentence
