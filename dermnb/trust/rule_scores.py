@@ -39,7 +39,8 @@ def rule_scores(
     known:dict=None, # the calibration; only `likely` and costs go without
     classes=CLASSES, # the diagnoses that there are
 )->np.ndarray:
-    "Numbers from 0 to 1 that sum to one, the largest of each row being what `decide` answers, float [n, classes]; `UsageError` without calibration"
+    """Numbers from 0 to 1 that sum to one, the largest of each row being what `decide` answers, float [n, classes]; `UsageError`
+    without calibration"""
     rule,p = read_rule(rule),np.asarray(probs, float)
     if rule.kind == 'likely': return p
     if rule.kind == 'costs': return _row_sums(np.max(rule.costs)-p@np.asarray(rule.costs))
