@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from PIL import Image
-from ..core import CLASSES, DIAGNOSES, UsageError, percent
+from ..core import CLASSES, Classes, UsageError, percent
 
 # %% ../../nbs/08_predict/01_result.ipynb #ec5a6d0d
 @dataclass(eq=False, repr=False)
@@ -39,6 +39,7 @@ class Prediction:
     reasons: list = field(default_factory=list) # sentences that speak against it
     distrust: float = None           # 0 to 1, the higher the more suspicious
     heatmap: str = None              # file with the evidence laid over the picture, where one was written, from the output folder on
+    classes: Classes = CLASSES       # the diagnoses that the run knows
 
 # %% ../../nbs/08_predict/01_result.ipynb #a24cc818
 @patch
@@ -47,26 +48,26 @@ def __str__(self:Prediction):
     verdict = ('' if self.reliable is None else '; nothing found against it' if self.reliable
                else f'; not to be relied on: {"; ".join(self.reasons)}')
     if self.far: return f'{self.image_id}: {self.reasons[0]}; no diagnosis is shown for such a picture'
-    return f'{self.image_id}: {DIAGNOSES[self.dx].inline} ({percent(self.p)}){verdict}'
+    return f'{self.image_id}: {self.classes.inline(self.dx)} ({percent(self.p)}){verdict}'
 
 @patch(as_prop=True)
 def p(self:Prediction)->float:
     "The probability of the answer"
-    return float(self.probs[CLASSES.index(self.dx)])
+    return float(self.probs[self.classes.index(self.dx)])
 
 @patch
 def __repr__(self:Prediction): return f'<Prediction {self}>'
 
 # %% ../../nbs/08_predict/01_result.ipynb #30df6527
 def _plain(o): return None if o is None or o != o else round(float(o), 6)
-def _by_class(p): return {c:_plain(o) for c,o in zip(CLASSES, p)}
+def _by_class(classes, p): return {c:_plain(o) for c,o in zip(classes, p)}
 
 @patch
 def as_dict(self:Prediction)->dict:
     "All that is not a picture, JSON-able"
     if self.error: return dict(image_id=self.image_id, path=self.path, error=self.error)
-    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=DIAGNOSES[self.dx].name, rule=self.rule,
-                probs=_by_class(self.probs), raw_probs=_by_class(self.raw),
+    return dict(image_id=self.image_id, path=self.path, error=None, dx=self.dx, name=self.classes.name(self.dx), rule=self.rule,
+                probs=_by_class(self.classes, self.probs), raw_probs=_by_class(self.classes, self.raw),
                 prediction_set=self.prediction_set, not_ruled_out=self.not_ruled_out, far=self.far, reliable=self.reliable,
                 reasons=self.reasons, exact=self.exact, distrust=_plain(self.distrust), shift_p=_plain(self.shift_p), heatmap=self.heatmap,
                 evidence=self.evidence and {k:v if isinstance(v, (bool, str)) else _plain(v) for k,v in self.evidence.items()},
@@ -80,8 +81,8 @@ def shown_sets(
     "(prediction set, what is not ruled out) as they are shown of each picture, lists of codes; (None, []) where the run has no sets"
     if got.sets is None: return [(None, []) for _ in got.probs]
     # nothing is known about a far one: no diagnosis is ruled out
-    sets = got.sets if far is None else got.sets | np.asarray(far, bool)[:,None]
-    return [([c for c,there in zip(CLASSES, s) if there], [c for c in got.open if not s[CLASSES.index(c)]]) for s in sets]
+    sets,of = got.sets if far is None else got.sets | np.asarray(far, bool)[:,None],got.classes
+    return [([c for c,there in zip(of, s) if there], [c for c in got.open if not s[of.index(c)]]) for s in sets]
 
 # %% ../../nbs/08_predict/01_result.ipynb #a62415a3
 @patch
@@ -90,10 +91,10 @@ def heat(self:Prediction,
 ):
     "The map of a class against the mean of all, float [h, w]; `UsageError` without maps, or for a class that there is not"
     if self.maps is None: raise UsageError(f'{self.image_id}: {self.error or "has no heatmap; ask for it with heatmaps=True."}')
-    target = self.dx if target is None else target
-    if not (target in CLASSES or isinstance(target, (int, np.integer)) and 0 <= target < len(CLASSES)):
-        raise UsageError(f'target {target!r}: give one of {", ".join(CLASSES)}, or a number from 0 to {len(CLASSES)-1}.')
-    return self.maps[target if isinstance(target, (int, np.integer)) else CLASSES.index(target)]-self.maps.mean(0)
+    target,classes = self.dx if target is None else target,self.classes
+    if not (target in classes or isinstance(target, (int, np.integer)) and 0 <= target < len(classes)):
+        raise UsageError(f'target {target!r}: give one of {", ".join(classes)}, or a number from 0 to {len(classes)-1}.')
+    return self.maps[target if isinstance(target, (int, np.integer)) else classes.index(target)]-self.maps.mean(0)
 
 @patch
 def picture(self:Prediction,
