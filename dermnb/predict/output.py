@@ -15,6 +15,7 @@ from pathlib import Path
 from ..core import CLASSES, NOTICE, DataError, UsageError, atomic_path, classes_of, percent, read_json
 from ..data.decode import find_images, name_of
 from ..data.files import naming
+from .result import in_cell
 
 # %% ../../nbs/08_predict/07_output.ipynb #a6461a1a
 def columns_of(
@@ -43,7 +44,7 @@ def as_row(
     d = p.as_dict()
     d = {**d, **{f'p_{c}':v for c,v in (d.get('probs') or {}).items()}, **(d.get('evidence') or {})}
     fits = d.get('prediction_set')
-    joined = dict(prediction_set=' '.join(fits or ()), not_ruled_out=' '.join(d.get('not_ruled_out') or ()),
+    joined = dict(prediction_set=in_cell(fits or (), p.classes), not_ruled_out=in_cell(d.get('not_ruled_out') or (), p.classes),
                   reasons='; '.join(d.get('reasons') or ()))
     return {k:_writable(joined.get(k, d.get(k))) for k in columns_of(p.classes)}
 
@@ -56,8 +57,8 @@ def as_line(
     if p.error: return f'{name:28}{printable(p.error)}'
     verdict = {None:'', True:'nothing found against it', False:'do not rely on it:'}[p.reliable]
     if p.far: return '\n'.join([f'{name:28}no diagnosis: {printable(p.reasons[0])}', *(f'{"":30}{printable(r)}' for r in p.reasons[1:])])
-    fits = ('–' if p.prediction_set is None else ' '.join(p.prediction_set)
-            + (f' (not ruled out: {" ".join(p.not_ruled_out)})' if p.not_ruled_out else ''))
+    fits = ('–' if p.prediction_set is None else in_cell(p.prediction_set, p.classes)
+            + (f' (not ruled out: {in_cell(p.not_ruled_out, p.classes)})' if p.not_ruled_out else ''))
     line = f'{name:28}{p.classes.name(p.dx):36}{percent(p.p):>5}  {fits:29} {verdict}'
     return '\n'.join([line.rstrip(), *(f'{"":30}{printable(r)}' for r in p.reasons)])
 
@@ -141,7 +142,7 @@ def read_prevalence(
     if text is None: return None
     if str(text).lower().endswith('.json'): found = read_json(text)
     else:
-        try: found = {k.strip():float(v) for k,v in (o.split('=') for o in text.split(','))}
+        try: found = {k.strip():float(v) for k,_,v in (o.rpartition('=') for o in text.split(','))}
         except ValueError:
             like = f'{classes[0]}=0.1,{classes[1]}=0.8'
             raise UsageError(f'--prevalence {text}: give shares as {like},… or a JSON file of them.') from None
@@ -189,7 +190,7 @@ def answer_table(
     **kwargs          # `bs`: of `predict_networks`
 )->'pd.DataFrame':
     """A row an image that some network there has not trained on, as `predictions.csv` has it, with `answer`, `prediction_set`,
-    `not_ruled_out`, `far` and `shift_p` as they are shown (codes with blanks between them; empty where the run has none)"""
+    `not_ruled_out`, `far` and `shift_p` as they are shown (sets as `in_cell` has them; empty where the run has none)"""
     import numpy as np, torch
     from dermnb.trust.decision import answers
     from dermnb.train.folds import fold_predictions
@@ -206,6 +207,6 @@ def answer_table(
         got = answers(each[rows] if f < 0 else each[rows,about['folds_done'].index(f)], about, views == 'dihedral', rule=rule)
         probs[rows],cells['answer'][rows] = got.probs,np.array(classes)[got.dx]
         for r,(fits,left) in zip(rows, shown_sets(got, None if strange is None else strange[1][rows])):
-            cells['prediction_set'][r],cells['not_ruled_out'][r] = ' '.join(fits or ()),' '.join(left)
+            cells['prediction_set'][r],cells['not_ruled_out'][r] = in_cell(fits or (), classes),in_cell(left, classes)
     p,far = (None, None) if strange is None else strange
     return fold_predictions(df, probs).assign(**{k:v.astype(str) for k,v in cells.items()}, far=far, shift_p=p)

@@ -14,6 +14,7 @@ import numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError, atomic_path, classes_of, known_diagnosis, read_json
 from ..evaluate.metrics import evaluate_table, mean_interval
 from ..evaluate.predictions import by_lesion
+from ..predict.result import from_cell
 from ..trust.calibration import known_calibration
 from ..trust.decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
 
@@ -159,12 +160,13 @@ def set_figures(
     """'all', 'not far from home' (where some are) and each diagnosis there is -> {'n', 'far' (how many, None where nobody looked),
     'covered', 'size'}; None for a table without sets"""
     if 'prediction_set' not in preds or not (sets := preds.prediction_set.fillna('')).ne('').any(): return None
-    named = [{*a.split(), *b.split()} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
+    of = classes_of(preds)
+    named = [{*from_cell(a, of), *from_cell(b, of)} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
     right,size = np.array([d in s for d,s in zip(preds.dx, named)]),np.array([len(s) for s in named])
     looked,lesion = 'far' in preds and preds.far.notna().all(),preds.lesion_id.to_numpy()
     far = preds.far.to_numpy(bool) if looked else np.zeros(len(preds), bool)
     parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}),
-             **{c:(preds.dx == c).to_numpy() for c in classes_of(preds)}}
+             **{c:(preds.dx == c).to_numpy() for c in of}}
     return {k:dict(n=int(m.sum()), far=int(far[m].sum()) if looked else None, covered=mean_interval(right[m], lesion[m]),
                    size=float(size[m].mean())) for k,m in parts.items() if m.any()}
 

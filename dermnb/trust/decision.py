@@ -91,7 +91,7 @@ def read_rule(
     if text.lower().endswith('.csv'): return _checked_costs(_read_costs(text, classes), text, classes)
     names = {**{d.name.lower():c for c,d in classes.diagnoses.items()}, **{c.lower():c for c in classes}}
     if classes.melanoma: names.setdefault(_MELANOMA, classes.melanoma)
-    name,_,share = text.partition('=')
+    name,_,share = text.rpartition('=')
     try: wanted = float(share)
     except ValueError: wanted = np.nan
     code = name.strip() if name.strip() in classes else names.get(name.strip().lower())
@@ -104,7 +104,7 @@ def check_rule(
     text:str, # as `read_rule` takes, before it is known which diagnoses there are
 ):
     "`UsageError` for what can be no rule whatever the diagnoses are"
-    name,_,_ = (text := str(text).strip()).partition('=')
+    name = (text := str(text).strip()).rpartition('=')[0]
     if not text.lower().endswith('.csv'): read_rule(text, Classes([name.strip() or '-', '-'*(2+len(name))]))
 
 # %% ../../nbs/07_trust/06_decision.ipynb #16820206
