@@ -17,7 +17,7 @@ from fastcore.script import store_true
 from ..console import (check_own, check_place, check_there, check_words, command, found_pairs, lesion_table, one_sentence,
                             read_split, read_table, run_classes,
                             show_metrics, starting, wanted_folds, wanted_models, wanted_rule)
-from ..core import CLASSES, NOTICE, UsageError, check_numbers, classes_of
+from ..core import CLASSES, NOTICE, UsageError, check_numbers
 
 # %% ../../nbs/15_cli/01_commands.ipynb #95a873fd
 @command('dest')
@@ -127,6 +127,7 @@ def train(
         check_there(data=data, weights=weights)
         if decide: wanted_rule(decide)
         from dermnb.core import read_json
+        from dermnb.data.diagnoses import classes_in
         from dermnb.data.sheets import read_csv
         from dermnb.train.recipe import check_out
         from dermnb.train.model import check_weights
@@ -134,7 +135,7 @@ def train(
         check_weights(arch, weights)
         if workflow.trainer(on, address)[1]: check_out(out, resume)
         table = read_table(data, **kwargs)
-        rule = decide and wanted_rule(decide, classes_of(table))
+        rule = decide and wanted_rule(decide, classes_in(table))
         run = workflow.train(table, out, folds=folds, fold=wanted, tta=tta, decide=rule, n_boot=n_boot,
                              pairs=read_csv(pairs) if pairs else None, on=on, address=address, resume=resume, num_workers=num_workers,
                              **recipe)

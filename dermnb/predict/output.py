@@ -209,4 +209,4 @@ def answer_table(
         for r,(fits,left) in zip(rows, shown_sets(got, None if strange is None else strange[1][rows])):
             cells['prediction_set'][r],cells['not_ruled_out'][r] = in_cell(fits or (), classes),in_cell(left, classes)
     p,far = (None, None) if strange is None else strange
-    return fold_predictions(df, probs).assign(**{k:v.astype(str) for k,v in cells.items()}, far=far, shift_p=p)
+    return fold_predictions(df, probs, classes).assign(**{k:v.astype(str) for k,v in cells.items()}, far=far, shift_p=p)

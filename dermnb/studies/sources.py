@@ -71,9 +71,10 @@ def split_home(
 def _predict_home(learn, valid, folder, home, size, frame, tfms):
     "Write a fold's `predictions_home.csv`: all rows kept out of the trainings, those of the unseen source among them"
     dls = dermo_dls(home, lambda o: ([0,0], list(range(len(o)))), size, stats=model_stats(learn.model),
-                    cache=build_cache(home, frame, progress=False), extra=tfms)
+                    cache=build_cache(home, frame, progress=False), classes=learn.dls.vocab, extra=tfms)
     probs,_ = learn.get_preds(dl=dls.valid)
-    write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs))
+    write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs,
+                                                                       learn.dls.vocab))
 
 # %% ../../nbs/10_studies/04_sources.ipynb #aabee079
 def train_sources(
