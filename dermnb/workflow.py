@@ -238,7 +238,8 @@ def evaluate(
         return Evaluation(evaluate_run(folder, None, n_boot), folder)
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
-    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted', 'classes', 'diagnoses',
+    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted', 'classes',
+            'diagnoses',
             'melanoma')
     about = dict({k:v for k,v in read_run(run).items() if k in keep}, recipe=dict(tta=tta))
     check_diagnoses(run, about, table)

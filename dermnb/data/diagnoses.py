@@ -168,7 +168,8 @@ def name_labels(
 def found_classes(
     codes, # of the pictures
 )->Classes:
-    "The classes that are there, in alphabetical order, which for HAM10000's is their own, with what is known of them; None for fewer than two"
+    """The classes that are there, in alphabetical order, which for HAM10000's is their own, with what is known of them; None for fewer
+    than two"""
     found = sorted(set(codes), key=lambda o: (o.lower(), o))
     if len(found) < 2: return None
     known = {c:known_label(c) for c in found}
@@ -187,10 +188,12 @@ def fit_classes(
     if given is None: return found_classes(dx.dropna())
     said = f'none of the classes that were given ({", ".join([*given[:8], *["…"][:len(given) > 8]])})'
     if len(odd := dx[dx.notna() & ~dx.isin(given)]):
-        raise DataError(f'{table}: shows {odd.iloc[0]} ({(odd == odd.iloc[0]).sum():,} pictures), {said}; add it to them, or map or drop it '
+        raise DataError(f'{table}: shows {odd.iloc[0]} ({(odd == odd.iloc[0]).sum():,} pictures), {said}; add it to them, or map or drop '
+                        f'it '
                         f'with a label map.')
     if absent := [c for c in given if not dx.eq(c).any()]:
-        raise DataError(f'{table}: has no picture of {absent[0]}, which is one of the classes that were given; leave it out there, or map a '
+        raise DataError(f'{table}: has no picture of {absent[0]}, which is one of the classes that were given; leave it out there, or '
+                        f'map a '
                         f'label to it.')
     return given
 
@@ -209,9 +212,11 @@ def read_classes(
     if isinstance(file, (list, tuple)): return Classes(file)
     rows = read_json(file) if str(file).lower().endswith('.json') else read_csv(file).to_dict('records')
     if isinstance(rows, dict) and 'classes' in rows: return classes_of(rows)
-    if not isinstance(rows, list) or not rows: raise UsageError(f'--classes {file}: is empty; give a code, and what is known of it, for each.')
+    if not isinstance(rows, list) or not rows:
+        raise UsageError(f'--classes {file}: is empty; give a code, and what is known of it, for each.')
     rows = [{k:v for k,v in (o.items() if isinstance(o, dict) else dict(code=str(o)).items()) if not pd.isna(v)} for o in rows]
-    if not all(str(o.get('code', '')).strip() for o in rows): raise UsageError(f'--classes {file}: needs a column code, filled in for each.')
+    if not all(str(o.get('code', '')).strip() for o in rows):
+        raise UsageError(f'--classes {file}: needs a column code, filled in for each.')
     found,mel = [],[]
     for o in rows:
         d = known_diagnosis(str(o['code']).strip())
@@ -229,30 +234,31 @@ def read_classes(
 def classes_in(
     df, # the table of a dataset
 )->Classes:
-    "The classes that its rows have, in the order and with the knowledge of `load_table`, or as they are found; `DataError` for fewer than two"
+    "The classes that `load_table` gave it, else those that its rows have; `DataError` where these have fewer than two"
     there = set(df.dx.dropna())
-    said = df.attrs.get('classes') or ()
-    if there <= set(said): found = Classes([said.diagnoses[c] for c in said if c in there], said.melanoma if said.melanoma in there else '') \
-        if len(there) > 1 and len(there) < len(said) else said if len(there) > 1 else None
-    else: found = found_classes(there)
-    if found is None:
-        raise DataError(f'All pictures of the table are {min(there)}; at least two diagnoses are needed to tell one from the other.' if there
-                        else 'The table has no diagnoses, and at least two are needed to tell one from the other.')
-    return found
+    if len(there) < 2:
+        some = f'All pictures of the table are {min(there)}' if there else 'The table has no diagnoses'
+        raise DataError(f'{some}; at least two diagnoses are needed to tell one from the other.')
+    said = df.attrs.get('classes')
+    return said if said and there <= set(said) else found_classes(there)
 
 def check_classes(
     df, # the table of a dataset, perhaps with `lesion_id` and `fold`
 )->Classes:
-    "`classes_in`, for a training; `DataError` for fewer than two, and for rows without a diagnosis; warns of a class with one lesion"
+    """`classes_in`, for a training; `DataError` for fewer than two, and for rows without a diagnosis; warns of a class with one lesion
+    or none"""
     classes = classes_in(df)
     if slips := [o for o in df.attrs.get('dermnb', {}).get('slips', []) if o in classes]:
         raise DataError(f'{slips[0]} is no diagnosis that is known (perhaps {nearest_label(slips[0])}); map it to a code or drop it with a '
                         f'label map.')
     if n := int(df.dx.isna().sum()): raise DataError(f'{n:,} rows of the table have no diagnosis; fill it in or leave them out.')
+    if gone := [c for c in classes if not df.dx.eq(c).any()]:
+        warnings.warn(f'No picture of the table is {", ".join(gone)}: a class that is never learned.', DermnbWarning, stacklevel=2)
     if 'lesion_id' in df:
         lesions = df.groupby('dx').lesion_id.nunique()
         for c in lesions.index[lesions == 1]:
-            where = f'it lies in fold {df.fold[df.dx == c].iloc[0]}, whose network has seen no other' if 'fold' in df else 'one fold will have it'
+            where = (f'it lies in fold {df.fold[df.dx == c].iloc[0]}, whose network has seen no other' if 'fold' in df
+                     else 'one fold will have it')
             warnings.warn(f'{c} has one lesion: {where}, so that its figures say nothing, and the run cannot be calibrated for it; give '
                           f'more lesions, or leave it out or join it to another class with a label map.', DermnbWarning, stacklevel=2)
     return classes

@@ -188,7 +188,8 @@ def load_table(
     paths = {k:p for k,(p,_) in chosen_files.items()} | {k:p for k,p in held.items() if isinstance(p, str)}
     of_mask = set(masks.values())
     notes |= dict(table=table, layout=title,
-                  source=None if any((images, image_col, label_col, lesion_col, label_map, layout, part, level, missing, classes)) else str(path),
+                  source=None if any((images, image_col, label_col, lesion_col, label_map, layout, part, level, missing, classes))
+                  else str(path),
                   clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
                   orphans=[k for k,o in by_id.items() if k not in known and not held and o[0][1] not in of_mask],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),

@@ -12,7 +12,8 @@ __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer
 import re, warnings
 from pathlib import Path
 from .. import __version__
-from ..core import CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json, write_json
+from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
+                         write_json)
 from .model import load_model
 
 # %% ../../nbs/04_train/06_run.ipynb #0f78a350
