@@ -17,7 +17,7 @@ from pathlib import Path
 from sklearn.metrics import confusion_matrix, roc_curve
 from ..core import CLASSES, NOTICE, DataError, atomic_path, classes_of, percent
 from .metrics import calibration_floor, calibration_leaf, drawn_labels, table_figures
-from .predictions import answer_of, check_predictions
+from .predictions import answer_of, check_predictions, cluster_of
 from .resampling import N_BINS, bin_of
 from ..data.files import open_image
 
@@ -27,10 +27,10 @@ SECOND, THIRD = '#0072B2', '#D55E00'  # blue and vermilion, for what is about no
 
 def short(
     code:str,  # of a class
-    n:int=12,  # letters at most
+    n:int=14,  # letters at most
 )->str:
-    "The code, cut where it is long"
-    return code if len(code) <= n else code[:n-1].rstrip()+'…'
+    "The code, without its middle where it is long: words of diagnoses often differ at their ends"
+    return code if len(code) <= n else f'{code[:n//2]}…{code[n//2+1-n:]}'
 
 # %% ../../nbs/05_evaluate/05_plots.ipynb #ef0d9143
 def dress(
@@ -78,7 +78,7 @@ def plot_confusion(
         ax.text(j, i if small else i-.1, text, fontsize=7.5 if small else 9, fontweight='bold' if i==j else None, **centred)
         if not small: ax.text(j, i+.27, f'{cm[i,j]:,}', fontsize=6.5, **centred)
     n,names = cm.sum(1),[short(c) for c in classes]
-    turned = dict(rotation=60, ha='right', rotation_mode='anchor') if small or max(map(len, names)) > 6 else {}
+    turned = dict(rotation=60, ha='right', rotation_mode='anchor') if small or max(map(len, names)) > (10 if k < 4 else 6) else {}
     ax.set_xticks(range(k), names, **turned)
     ax.set_yticks(range(k), [f'{c} ({m:,})' for c,m in zip(names, n)] if small else names)
     ax.spines[:].set_visible(False); ax.tick_params(length=0)
@@ -107,7 +107,7 @@ def plot_roc(
     ax = dress(own_axes(ax, 7.2 if many else 4.6, 4.8), 'One class against the rest', '1 − specificity', 'sensitivity')
     ax.axvspan(0, .05, color=PALE, lw=0); ax.plot([0, 1], [0, 1], color='#BBBBBB', lw=.8, ls=':')
     ax.text(.06, .02, '← specificity of 95 % and more', fontsize=7, color='#666666')
-    auc,wide = (metrics['image'] if metrics else table_figures(preds, 0))['auc'],min(12, max(map(len, classes)))
+    auc,wide = (metrics['image'] if metrics else table_figures(preds, 0))['auc'],min(14, max(map(len, classes)))
     for c in classes:
         pos = preds.dx==c
         if not pos.any() or pos.all(): continue
@@ -170,7 +170,7 @@ def calibration_band(
     p = preds[classes_of(preds).columns].to_numpy(float)
     into = (bin_of(p.max(1)) == np.arange(N_BINS)[:,None]).astype(float)
     there = np.flatnonzero(into.any(1))
-    hits = np.concatenate([into[there]@(l==p.argmax(1)[:,None]) for l in drawn_labels(p, n_draws, seed, preds.lesion_id)], axis=1)
+    hits = np.concatenate([into[there]@(l==p.argmax(1)[:,None]) for l in drawn_labels(p, n_draws, seed, cluster_of(preds))], axis=1)
     low, high = np.quantile(hits/into[there].sum(1, keepdims=True), [.025, .975], axis=1)
     return pd.DataFrame(dict(low=low, high=high), index=pd.Index(there, name='bin'))
 
@@ -189,7 +189,7 @@ def plot_reliability(
     ax = dress(own_axes(ax, 4.2, 4.6), '', 'largest probability', 'share right')
     b, band, w = calibration_bins(preds), calibration_band(preds), 1/N_BINS
     x = (b.index+.5)*w
-    gap, drawn = (b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[columns], lesions=preds.lesion_id)['ece']
+    gap, drawn = (b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[columns], lesions=cluster_of(preds))['ece']
     ece = calibration_leaf(gap, drawn)
     ax.plot([0, 1], [0, 1], color='#999999', lw=1, ls=':')
     ax.bar(x, band.high-band.low, bottom=band.low, width=w*.92, color='#BBBBBB', alpha=.6, lw=0, label='95 % of a calibrated model')

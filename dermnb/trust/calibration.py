@@ -16,7 +16,7 @@ from ..core import DataError, LazyModule, UsageError, classes_of, read_json, wri
 from .scores import probabilities
 from ..evaluate.metrics import mean_interval
 from ..evaluate.intervals import mean_limits, paired_interval
-from ..evaluate.predictions import check_predictions, read_predictions
+from ..evaluate.predictions import check_predictions, cluster_of, read_predictions
 from .temperature import (METHODS, apply_map, calibration_error, calibration_parts, check_calibration, cross_calibrated,
                                       fit_map, outside_part, scarce_classes)
 from .sets import conformal_thresholds, lesion_thresholds
@@ -38,18 +38,19 @@ def operating_point(
     except (TypeError, ValueError): ok = False
     if not ok: raise UsageError(f'sensitivity {sensitivity}: give a share above 0 and below 1, such as 0.9.')
     check_predictions(preds)
-    classes = classes_of(preds)
+    classes,whose = classes_of(preds),cluster_of(preds)
     if not (code := classes.target): raise DataError('predictions: no class stands for melanoma, so there is no operating point.')
     there,column = (preds.dx == code).to_numpy(),f'p_{code}'
-    if preds.lesion_id[there].nunique() < 2 or there.all():
+    if whose[there].nunique() < 2 or there.all():
         raise DataError(f'predictions: two lesions of {classes.inline(code)} at least, and other lesions, are needed for an operating '
                         f'point.')
-    def chosen(o): return lesion_thresholds(o[column][o.dx == code], o.lesion_id[o.dx == code], [sensitivity])[0]
+    def chosen(o): return lesion_thresholds(o[column][o.dx == code], cluster_of(o)[o.dx == code], [sensitivity])[0]
     part, flagged = calibration_parts(preds, seed=seed), np.zeros(len(preds))
     for f in np.unique(part): flagged[part == f] = preds[column][part == f] >= chosen(preds[part != f] if others is None else others[f])
-    by = pd.DataFrame(dict(flagged=flagged)).groupby([preds.lesion_id.to_numpy(), there]).flagged.mean()
-    rate = lambda v: mean_interval(v.to_numpy(), np.arange(len(v)), n_boot, seed)
-    yes, no = rate(by.xs(True, level=1)), rate(1-by.xs(False, level=1))
+    by = pd.DataFrame(dict(flagged=flagged, whose=whose.to_numpy())).groupby([preds.lesion_id.to_numpy(), there])
+    by = by.agg(dict(flagged='mean', whose='first'))
+    rate = lambda v, whose: mean_interval(v.to_numpy(), whose.to_numpy(), n_boot, seed)
+    yes, no = (rate(o.flagged if k else 1-o.flagged, o.whose) for k in (True, False) for o in [by.xs(k, level=1)])
     return dict(wanted=float(sensitivity), threshold=float(np.floor(chosen(preds)*1e6)/1e6), sensitivity=yes, specificity=no,
                 **{'n_melanomas' if code == classes.melanoma else 'n_lesions':int(preds.lesion_id[there].nunique())})
 
@@ -71,7 +72,7 @@ def fit_balance(
     seed:int=0,            # of `calibration_parts`
 )->float:
     "The largest of `BALANCES` whose BMA on lesions left out is no more than a standard error below the best one's"
-    p,part,lesion = probabilities(preds),calibration_parts(preds, seed=seed),preds.lesion_id.to_numpy()
+    p,part,lesion = probabilities(preds),calibration_parts(preds, seed=seed),cluster_of(preds).to_numpy()
     y = classes_of(preds).numbers(preds.dx)
     right,kinds = np.zeros((len(BALANCES), len(y)), bool),[y == c for c in np.unique(y)]
     for f in np.unique(part):

@@ -16,7 +16,7 @@ from scipy.special import log_softmax, softmax
 from ..core import CLASSES, DataError, DermnbWarning, LazyModule, UsageError, classes_of
 from .scores import probabilities
 from ..evaluate.metrics import evaluate_table
-from ..evaluate.predictions import check_predictions
+from ..evaluate.predictions import check_predictions, cluster_of
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #7868bbb9
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -104,7 +104,7 @@ def check_calibration(
     """Raise `DataError` for what `check_predictions` refuses, for one lesion only, and where fewer than two classes have two lesions;
     warn of each other class with fewer"""
     check_predictions(preds, name)
-    if preds.lesion_id.nunique() < 2:
+    if cluster_of(preds).nunique() < 2:
         raise DataError(f'{name}: one lesion only ({preds.lesion_id.iloc[0]}); calibration needs many, of all classes.')
     classes,scarce = classes_of(preds),scarce_classes(preds)
     what = ', '.join(f'{c}: {n}' for c,n in scarce.items())
@@ -118,8 +118,8 @@ def check_calibration(
 def scarce_classes(
     preds:'pd.DataFrame', # a prediction table
 )->dict:
-    "Code -> number of lesions, of the classes that have fewer than two"
-    n = preds.groupby('dx', observed=True).lesion_id.nunique()
+    "Code -> number of lesions (or patients, where they are known), of the classes that have fewer than two"
+    n = cluster_of(preds).groupby(preds.dx, observed=True).nunique()
     return {c:int(n.get(c, 0)) for c in classes_of(preds) if n.get(c, 0) < 2}
 
 def calibration_parts(
@@ -127,12 +127,13 @@ def calibration_parts(
     n:int=5,               # parts to deal the lesions into otherwise
     seed:int=0,            # of the dealing
 ):
-    "Part of each image, int [rows]: whole lesions in a part, and every class outside each"
+    "Part of each image, int [rows]: whole lesions, and patients, in a part, and every class outside each"
+    whose = cluster_of(preds)
     if 'fold' in preds and preds.fold.notna().all() and preds.fold.nunique() > 1:
-        whole = preds.groupby('lesion_id').fold.nunique().max() == 1
+        whole = preds.fold.groupby(whose.to_numpy()).nunique().max() == 1
         if whole and preds.groupby('dx', observed=True).fold.nunique().min() > 1: return pd.factorize(preds.fold, sort=True)[0]
-    lesions = preds.drop_duplicates('lesion_id').sample(frac=1, random_state=seed).sort_values('dx', kind='stable').lesion_id
-    return preds.lesion_id.map(dict(zip(lesions, np.arange(len(lesions))%n))).to_numpy()
+    lesions = preds.assign(whose=whose).drop_duplicates('whose').sample(frac=1, random_state=seed).sort_values('dx', kind='stable').whose
+    return whose.map(dict(zip(lesions, np.arange(len(lesions))%n))).to_numpy()
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #73625768
 def cross_calibrated(
