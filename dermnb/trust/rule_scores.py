@@ -41,7 +41,7 @@ def rule_scores(
 )->np.ndarray:
     """Numbers from 0 to 1 that sum to one, the largest of each row being what `decide` answers, float [n, classes]; `UsageError`
     without calibration"""
-    rule,p = read_rule(rule),np.asarray(probs, float)
+    rule,p = read_rule(rule, classes),np.asarray(probs, float)
     if rule.kind == 'likely': return p
     if rule.kind == 'costs': return _row_sums(np.max(rule.costs)-p@np.asarray(rule.costs))
     if not known: raise UsageError(f'rule {rule}: needs a calibration.')
