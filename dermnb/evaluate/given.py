@@ -138,21 +138,32 @@ def given_predictions(
     truth = table.iloc[_known_rows(ids, table, name)].reset_index(drop=True)
     if (n := int(truth.dx.isna().sum())): raise DataError(f'{name}: {n:,} of its images have no diagnosis in the data; leave them out.')
     known = data_classes(table)
-    columns = find_columns(df, known if spec is None else _named_in(df))
+    named = known if spec is None else df.attrs.get('classes') or _named_in(df)
+    columns = find_columns(df, named)
     if spec is None: _check_lacks(columns, truth, known, name)
     elif len(columns) < 2:
         raise DataError(f'{name}: no columns with probabilities that are known by name; call them p_… with the code of each class.')
     p = check_numbers_of(df, columns, ids, name)
     zero = [c for c,v in zip(columns, p.T) if c not in known and not v.any()] if spec is None else []
     keep = [c for c in columns if c not in zero]
-    mine = known if spec is None else _named_in(df)
+    mine = known if spec is None else named
     own = Classes([mine.diagnoses.get(c) or known_diagnosis(c) for c in keep], mine.melanoma if mine.melanoma in keep else '')
     people = [c for c in ('lesion_id', 'patient_id') if c in table]
     preds = truth[[*people, 'dx']].assign(image_id=ids, **dict(zip(own.columns, p[:,[c in keep for c in columns]].T)))
+    preds = _with_answers(preds, df, own, name)
     preds.attrs['classes'] = own
     if spec is not None: return map_table(preds, spec, own, known)
     check_predictions(preds, name)
     return preds,None
+
+def _with_answers(preds, df, classes, name):
+    "The table with answers of images and of lesions, where both are given; a warning for answers of images alone"
+    if 'answer' not in df: return preds
+    if 'lesion_answer' in df and df.answer.isin(classes).all() and df.lesion_answer.isin(classes).all():
+        return preds.assign(answer=df.answer.to_numpy(), lesion_answer=df.lesion_answer.to_numpy())
+    warnings.warn(f'{name}: its column answer is not read, since nothing says what the answer for a lesion is; the largest probability is '
+                  f'judged.', DermnbWarning, stacklevel=3)
+    return preds
 
 def _named_in(df):
     "`Classes` of a table whose map says what they are: what its columns call themselves"
