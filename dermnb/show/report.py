@@ -10,7 +10,7 @@ __all__ = ['read_history', 'run_groups', 'draw_groups', 'test_figures', 'evaluat
 # %% ../../nbs/09_show/06_report.ipynb #1698be48
 import pandas as pd
 from pathlib import Path
-from ..core import DataError, atomic_path, read_json, write_json
+from ..core import DataError, atomic_path, classes_of, classes_to_json, read_json, write_json
 from ..trust.calibration import known_calibration
 from ..trust.decision import calls_per_find, net_benefit
 from ..evaluate.metrics import evaluate_table, same_images
@@ -83,15 +83,19 @@ def evaluate_run(
         raise DataError(f'{run}: no predictions.csv there, so it is no run directory or not one fold is trained yet.')
     preds, history = read_predictions(run/'predictions.csv'), read_history(run/'history.csv')
     if about is None: about = read_json(run/'dermnb.json') if (run/'dermnb.json').exists() else {}
+    if about: preds.attrs['classes'] = classes_of(about)
+    classes = classes_of(preds)
+    about = {**classes_to_json(classes), **about}
     images,rule = shown_tables(preds, about, rule, tta)
     about_rule = {**about, 'decision':rule.as_dict()}
     metrics = {**evaluate_table(images, n_boot, seed), 'rule':rule.as_dict()}
-    if rule.kind == 'sensitivity': metrics['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code)}
+    if rule.kind == 'sensitivity': metrics['finds'] = {'code':rule.code, **calls_per_find(by_lesion(images), rule.code, classes)}
     if rule.kind == 'costs': metrics['benefit'] = net_benefit(images, rule)
     if sets := set_figures(preds): metrics['sets'] = sets
     if known_calibration(about) and 'answer' not in preds: metrics['decisions'] = decisions(preds, about_rule, n_boot, seed)
     if (run/'predictions_tta.csv').exists() and (about.get('calibration_tta') or not known_calibration(about)):   # as `--tta` answers
         turned = same_images(preds, read_predictions(run/'predictions_tta.csv'))
+        turned.attrs['classes'] = classes
         found = rule_figures(turned, about, rule if known_calibration(about) else None, n_boot, seed, tta=True)
         metrics['tta'] = {by:found[by] for by in ('image', 'lesion')}
         if 'decisions' in metrics: metrics['tta']['decisions'] = decisions(turned, about_rule, n_boot, seed, tta=True)
