@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 import pandas as pd
-from .core import DataError, DermnbWarning, UsageError, read_json, write_json
+from .core import CLASSES, DataError, DermnbWarning, UsageError, classes_to_json, read_json, write_json
 from .data.splits import make_folds
 from .show.report import evaluate_run
 from .show.figures import beside_own, metrics_table
@@ -238,9 +238,8 @@ def evaluate(
         return Evaluation(evaluate_run(folder, None, n_boot), folder)
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
-    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted', 'classes',
-            'diagnoses',
-            'melanoma')
+    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted',
+            *classes_to_json(CLASSES))
     about = dict({k:v for k,v in read_run(run).items() if k in keep}, recipe=dict(tta=tta))
     check_diagnoses(run, about, table)
     folder = Path(out or folder/'evaluation')
