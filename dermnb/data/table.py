@@ -17,6 +17,7 @@ import numpy as np, pandas as pd
 from ..core import DataError, UsageError
 from .archives import list_files
 from .layouts import chosen_table
+from .places import COMMON
 from .sheets import header_of, read_csv
 from .files import IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, file_size, is_zip, open_bytes
 from .flaws import find_flaws, find_mask_flaws
@@ -150,7 +151,7 @@ def load_table(
     level=None,       # 1 to 5: this term of a hierarchy of diagnoses, instead of codes
     missing=None,     # 'drop' leaves out rows without a picture
     classes=None,     # the classes, from a file (see `read_classes`); default: those that are found
-)->pd.DataFrame:      # columns `TABLE_COLUMNS`, and `patient_id`, `part` where they are told; sorted by image_id
+)->pd.DataFrame:      # columns `TABLE_COLUMNS`, and `patient_id`, `skin_type`, `part` where they are told; sorted by image_id
     """The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`
 
     >>> df = load_table('ham10000')
@@ -174,7 +175,8 @@ def load_table(
         raise DataError(f'{table}: has no column {" and no ".join(lacks)}; name the one to use with --image-col or --label-col.')
     df = _standard(raw, chosen)
     if hot: df = _with_lesions(df, tables, table)
-    more = [c for c in ('patient_id', 'part')[:1+made] if c in raw and raw[c].notna().any()]
+    if (skin := next((c for c in COMMON['skin_type'].split('|') if c in raw), None)) and skin != 'skin_type': raw['skin_type'] = raw[skin]
+    more = [c for c in ('patient_id', 'skin_type', 'part')[:2+made] if c in raw and raw[c].notna().any()]
     for c in more: df[c] = raw[c]
     by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)

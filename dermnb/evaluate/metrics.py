@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/05_evaluate/metrics.html.md"""
 
 # %% auto #0
 __all__ = ['mean_interval', 'shares', 'influences', 'f1_influence', 'f1_limits', 'table_arrays', 'figure_intervals',
-           'drawn_labels', 'calibration_floor', 'calibration_leaf', 'table_figures', 'evaluate_table', 'same_images',
-           'difference_limits', 'compare']
+           'drawn_labels', 'calibration_floor', 'calibration_leaf', 'table_figures', 'n_patients', 'evaluate_table',
+           'same_images', 'difference_limits', 'compare']
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #5ccd1414
 import numpy as np, scipy.sparse as sp
@@ -15,7 +15,8 @@ from ..core import CLASSES, DataError, LazyModule, classes_of
 from .intervals import (ap_influence, ap_limits, auc_limits, auc_size, held_limits, lesion_spread, mean_limits,
                                        paired_interval,
                               placements, share_interval, t_limits)
-from .predictions import answer_of, both_tables, by_lesion, check_predictions, read_predictions, synth_predictions
+from .predictions import (answer_of, both_tables, by_lesion, check_predictions, cluster_of, read_predictions,
+                                         synth_predictions)
 from .resampling import (N_BINS, bin_of, image_sums, interval, lesion_weights, mean_present, nested, rank_scores, ranking,
                                         resampled,
                                scorer, sum_scores)
@@ -100,9 +101,10 @@ def f1_limits(
 def table_arrays(
     preds:'pd.DataFrame',  # a prediction table, by image or by lesion
 ):
-    "(class index, probabilities, class index of the answer, index of the lesion) of each row"
+    "(class index, probabilities, class index of the answer, index of the lesion or, where they are known, of the patient) of each row"
     classes = classes_of(preds)
-    return classes.numbers(preds.dx), preds[classes.columns].to_numpy(float), answer_of(preds), pd.factorize(preds.lesion_id, sort=True)[0]
+    return classes.numbers(preds.dx), preds[classes.columns].to_numpy(float), answer_of(preds), pd.factorize(cluster_of(preds),
+            sort=True)[0]
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #38b9e8b4
 def _rank_limits(
@@ -199,13 +201,19 @@ def table_figures(
 )->dict:
     "Name -> `{'value', 'low', 'high'}`, figures per class in dicts of their own; calibration errors as in `calibration_leaf`"
     y, p, said, lesion = table_arrays(table)
-    value = {k:float(v[0]) for k,v in scorer(table, np.unique(table.lesion_id))(np.ones((lesion.max()+1, 1))).items()}
+    value = {k:float(v[0]) for k,v in scorer(table, np.unique(cluster_of(table)))(np.ones((lesion.max()+1, 1))).items()}
     found, drawn = figure_intervals(y, p, said, lesion, classes_of(table)), calibration_floor(p, n_draws, seed, lesion) if n_draws else {}
     leaf = lambda k: calibration_leaf(value[k], drawn.get(k)) if k.startswith('ece') else \
                      dict(value=value[k], **dict(zip(('low', 'high'), map(float, found.get(k, (np.nan,)*3)[1:]))))
     return nested({k:leaf(k) for k in value})
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #f859d85d
+def n_patients(
+    preds:'pd.DataFrame',  # a prediction table
+)->dict:
+    "`{'n_patients': …}`, empty where no patient is known"
+    return dict(n_patients=int(preds.patient_id.nunique())) if 'patient_id' in preds and preds.patient_id.notna().any() else {}
+
 def evaluate_table(
     preds:'pd.DataFrame',  # a prediction table
     n_boot:int=1000,       # draws (200 at most) for the floors of the calibration errors, 0 for none; the intervals need none
@@ -216,7 +224,8 @@ def evaluate_table(
     out, classes = {}, classes_of(preds)
     for by,table in both_tables(preds, decide).items():
         per_class = table.dx.value_counts().reindex(classes, fill_value=0)
-        out[by] = dict(n_images=len(preds), n_lesions=preds.lesion_id.nunique(), n_per_class={k:int(v) for k,v in per_class.items()},
+        out[by] = dict(n_images=len(preds), n_lesions=preds.lesion_id.nunique(), **n_patients(preds),
+                       n_per_class={k:int(v) for k,v in per_class.items()},
                        absent=[c for c in classes if not per_class[c]], **table_figures(table, min(n_boot, 200), seed))
     return dict(out, n_boot=n_boot, seed=seed)
 
@@ -237,7 +246,8 @@ def same_images(
         bad = (a[col].to_numpy() != b[col].to_numpy())
         if bad.any():
             raise DataError(f'the two prediction tables give {b.image_id[bad].iloc[0]} a different {col}; use the same data for both.')
-    return b
+    b = b.drop(columns='patient_id', errors='ignore')
+    return b.assign(patient_id=a.patient_id.to_numpy()) if 'patient_id' in a else b
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #7c229258
 def difference_limits(
@@ -272,11 +282,11 @@ def compare(
     check_predictions(preds_b, 'second table')
     a = both_tables(preds_a, decide_a, 'first table')
     b = both_tables(same_images(preds_a, preds_b), decide_b, 'second table')
-    lesions, out = np.unique(preds_a.lesion_id), {}
+    lesions, out = np.unique(cluster_of(preds_a)), {}
     found = resampled([scorer(o[by], lesions) for by in ('image', 'lesion') for o in (a, b)], len(lesions), n_boot, seed)
     for by, (va,sa), (vb,sb) in (('image', *found[:2]), ('lesion', *found[2:])):
         ends, spread = difference_limits(a[by], b[by]), lambda k: np.nanstd(sb[k]-sa[k]) if n_boot else np.nan
         leaf = lambda k: dict(zip(('low', 'high'), map(float, ends[k] if k in ends else t_limits(vb[k]-va[k], spread(k), len(lesions)))))
-        out[by] = dict(n_images=len(preds_a), n_lesions=len(lesions),
+        out[by] = dict(n_images=len(preds_a), n_lesions=preds_a.lesion_id.nunique(), **n_patients(preds_a),
                        **nested({k:dict(a=float(va[k]), b=float(vb[k]), value=float(vb[k]-va[k]), **leaf(k)) for k in va}))
     return dict(out, n_boot=n_boot, seed=seed)

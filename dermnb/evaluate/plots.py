@@ -17,7 +17,7 @@ from pathlib import Path
 from sklearn.metrics import confusion_matrix, roc_curve
 from ..core import CLASSES, NOTICE, DataError, atomic_path, classes_of, percent
 from .metrics import calibration_floor, calibration_leaf, drawn_labels, table_figures
-from .predictions import answer_of, check_predictions
+from .predictions import answer_of, check_predictions, cluster_of
 from .resampling import N_BINS, bin_of
 from ..data.files import open_image
 
@@ -170,7 +170,7 @@ def calibration_band(
     p = preds[classes_of(preds).columns].to_numpy(float)
     into = (bin_of(p.max(1)) == np.arange(N_BINS)[:,None]).astype(float)
     there = np.flatnonzero(into.any(1))
-    hits = np.concatenate([into[there]@(l==p.argmax(1)[:,None]) for l in drawn_labels(p, n_draws, seed, preds.lesion_id)], axis=1)
+    hits = np.concatenate([into[there]@(l==p.argmax(1)[:,None]) for l in drawn_labels(p, n_draws, seed, cluster_of(preds))], axis=1)
     low, high = np.quantile(hits/into[there].sum(1, keepdims=True), [.025, .975], axis=1)
     return pd.DataFrame(dict(low=low, high=high), index=pd.Index(there, name='bin'))
 
@@ -189,7 +189,7 @@ def plot_reliability(
     ax = dress(own_axes(ax, 4.2, 4.6), '', 'largest probability', 'share right')
     b, band, w = calibration_bins(preds), calibration_band(preds), 1/N_BINS
     x = (b.index+.5)*w
-    gap, drawn = (b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[columns], lesions=preds.lesion_id)['ece']
+    gap, drawn = (b.n*(b.confidence-b.right).abs()).sum()/b.n.sum(), calibration_floor(preds[columns], lesions=cluster_of(preds))['ece']
     ece = calibration_leaf(gap, drawn)
     ax.plot([0, 1], [0, 1], color='#999999', lw=1, ls=':')
     ax.bar(x, band.high-band.low, bottom=band.low, width=w*.92, color='#BBBBBB', alpha=.6, lw=0, label='95 % of a calibrated model')

@@ -11,7 +11,7 @@ __all__ = ['N_BINS', 'lesion_weights', 'bin_of', 'image_sums', 'mean_present', '
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #28075919
 import numpy as np, scipy.sparse as sp
 from ..core import CLASSES, LazyModule, classes_of
-from .predictions import answer_of
+from .predictions import answer_of, cluster_of
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #3c42e8ea
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -119,12 +119,12 @@ def rank_scores(
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #48d37dca
 def scorer(
     preds:'pd.DataFrame',  # a row an image, or a row a lesion (`by_lesion`)
-    lesions,               # the lesion ids in the order of the weights' rows
+    lesions,               # the lesions, or patients (`cluster_of`), in the order of the weights' rows
 ):
     "A function: weights [n_lesions, resamples] -> dict of every figure, float [resamples] each"
     classes = classes_of(preds)
     y, p = classes.numbers(preds.dx), preds[classes.columns].to_numpy(float)
-    lesion, n = pd.Index(lesions).get_indexer(preds.lesion_id), len(lesions)
+    lesion, n = pd.Index(lesions).get_indexer(cluster_of(preds)), len(lesions)
     sums = (sp.csr_matrix((np.ones(len(y)), (lesion, np.arange(len(y)))), shape=(n, len(y))) @ image_sums(y, p, answer_of(preds))).T.tocsr()
     ranks = [ranking(y==c, p[:,c], lesion, n) for c in range(len(classes))]
     def score(w):

@@ -63,10 +63,11 @@ def fold_predictions(
     probs,  # their probabilities [n, n_classes]
     classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    "The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_… of each class; `NotFinite` for what is not finite"
+    """The rows of `predictions.csv`: image_id, lesion_id, patient_id where the table has it, dx, fold, p_… of each class; `NotFinite` for
+    what is not finite"""
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
-    return pd.concat([df[['image_id','lesion_id','dx','fold']], probs], axis=1)
+    return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
 
 # %% ../../nbs/04_train/11_folds.ipynb #3266fc1e
 def fold_numbers(
@@ -122,7 +123,7 @@ def start_run(
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
     cache = build_cache(df, frame, progress=progress)
-    return {**about, **check_pictures(out, cache, df[['image_id','lesion_id','group','fold']])}
+    return {**about, **check_pictures(out, cache, df[[c for c in ('image_id','lesion_id','patient_id','group','fold') if c in df]])}
 
 # %% ../../nbs/04_train/11_folds.ipynb #940137b8
 def fold_learner(
@@ -215,7 +216,8 @@ def collect_folds(
         # of some folds, or of other views
         if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
         if files:
-            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files],
+            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
+                                                    for f in files],
                                                    ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)

@@ -17,7 +17,7 @@ import fastai, timm, torch
 from .. import __version__
 from ..core import CLASSES, DermnbWarning, UsageError, check_numbers, classes_to_json
 from ..data.diagnoses import classes_in
-from ..data.splits import split_hash
+from ..data.splits import has_patients, split_hash
 from .augment import HALF
 from .model import OWN, create_model, is_pooled_linear, model_stats
 
@@ -69,9 +69,12 @@ def check_size(
 def grouped(
     df, # the table with its folds
 )->'pd.DataFrame':
-    "The table with a `group`, that of the lesion where it has none; warns of lesions in several folds"
+    "The table with a `group`, that of the lesion where it has none; warns of lesions and patients in several folds"
     if torn := int((df.groupby('lesion_id').fold.nunique() > 1).sum()):
         warnings.warn(DermnbWarning(f'{torn} lesions are in more than one fold, so that training sees what it is judged on; make_folds '
+                                    f'keeps them together.'))
+    if has_patients(df) and (torn := int((df.groupby('patient_id').fold.nunique() > 1).sum())):
+        warnings.warn(DermnbWarning(f'{torn} patients are in more than one fold, so that training sees whom it is judged on; make_folds '
                                     f'keeps them together.'))
     return df if 'group' in df else df.assign(group=df.lesion_id.astype('category').cat.codes)
 
@@ -117,7 +120,9 @@ def describe_run(
     return dict(dermnb_version=__version__, **classes_to_json(classes), arch=recipe['arch'], size=recipe['size'],
                 n_folds=int(df.fold.max()+1), folds_done=[],
         seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=HALF, mean=mean, std=std),
-        data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()), class_counts={c:int(counts.get(c, 0)) for c in classes},
+        data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()),
+                  **(dict(n_patients=int(df.patient_id.nunique())) if has_patients(df) else {}),
+                  class_counts={c:int(counts.get(c, 0)) for c in classes},
                   fingerprint=data_fingerprint(df)), painted=bool(df.image_id.astype(str).str.startswith('SYN_').all()),
                   split_hash=split_hash(df), versions=versions, weights_sha256={})
 

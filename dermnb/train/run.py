@@ -6,16 +6,19 @@ Docs: https://dermnb.github.io/dermnb/04_train/run.html.md"""
 
 # %% auto #0
 __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer', 'check_file_sum', 'record_sum', 'load_fold',
-           'other_lesions', 'unseen_by', 'check_diagnoses', 'as_written', 'check_folds', 'write_csv']
+           'other_lesions', 'unseen_by', 'check_diagnoses', 'as_written', 'check_folds', 'write_csv', 'alone_in']
 
 # %% ../../nbs/04_train/06_run.ipynb #bfa85442
-import re, warnings
+import os, re, shutil, warnings
+from contextlib import contextmanager
 from pathlib import Path
 from .. import __version__
 from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, classes_to_json,
                          file_sha256, read_json,
                          write_json)
 from .model import load_model
+try: import fcntl
+except ImportError: fcntl = None   # Windows
 
 # %% ../../nbs/04_train/06_run.ipynb #0f78a350
 ALTERED = ['grey', 'crop', 'hairless']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
@@ -175,9 +178,14 @@ def _ids(df):
     from dermnb.data.splits import image_key, lesion_key
     return image_key(df.image_id),lesion_key(df.lesion_id)
 
+def _patients(df):
+    "Patient ids likewise; none where the table has none"
+    from dermnb.data.splits import lesion_key
+    return lesion_key(df.patient_id) if 'patient_id' in df else lesion_key(df.image_id).map({})
+
 def _split_of(run):
     import pandas as pd   # here and not above: a prediction needs no tables
-    try: return pd.read_csv(Path(run)/'split.csv', dtype={'image_id':str, 'lesion_id':str})
+    try: return pd.read_csv(Path(run)/'split.csv', dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
     except (OSError, ValueError) as e:
         raise DataError(f'{Path(run)/"split.csv"}: not readable ({e}); without it nobody knows what the models have seen.') from None
 
@@ -212,11 +220,12 @@ def unseen_by(
     run, # a run directory
     df,  # any table
 ):       # a Series
-    "For each row the fold whose model was trained without its lesion, -1 for lesions and images that are no part of the run"
+    "For each row the fold whose model was trained without its lesion and patient, -1 for those that are no part of the run"
     split,(image,lesion) = _split_of(run),_ids(df)
     if _is_another_set(run, df): return image.map({}).fillna(-1).astype(int)
-    by_image,by_lesion = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)} for ids in _ids(split))
-    return image.map(by_image).fillna(lesion.map(by_lesion)).fillna(-1).astype(int)
+    of_image,of_lesion,of_patient = ({k:f for k,f in zip(ids, split.fold) if isinstance(k, str)}
+                                     for ids in (*_ids(split), _patients(split)))
+    return image.map(of_image).fillna(lesion.map(of_lesion)).fillna(_patients(df).map(of_patient)).fillna(-1).astype(int)
 
 def check_diagnoses(
     run, # a run directory, for the sentence
@@ -254,3 +263,37 @@ def write_csv(
 ):
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
+
+# %% ../../nbs/04_train/06_run.ipynb #f0742f72
+_held = set()   # folders that this process holds
+
+@contextmanager
+def alone_in(
+    run, # a run directory; made where there is none, and gone again if nothing was written into it
+):
+    "Nobody else writes into the run during the block; clears away what killed processes left; `UsageError` when another process is there"
+    place = Path(run).resolve()
+    if place in _held or (place.exists() and not place.is_dir()):
+        yield
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    folder = os.open(place, os.O_RDONLY) if fcntl else None
+    try:
+        if fcntl: _lock(folder, run)
+        _held.add(place)
+        for p in list(place.rglob('.*')):
+            if re.fullmatch(r'\..+\.[a-z0-9_]{8}', p.name) and p.is_dir(): shutil.rmtree(p, ignore_errors=True)
+        yield
+    finally:
+        _held.discard(place)
+        if fcntl: os.close(folder)
+        try: place.rmdir()   # only when it is empty
+        except OSError: pass
+
+def _lock(folder, run):
+    "Some file systems of clusters have no locks: there nothing is promised"
+    try: fcntl.flock(folder, fcntl.LOCK_EX|fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UsageError(f'{run}: another process is writing into this run; wait until it has ended, or choose another '
+                         f'directory.') from None
+    except OSError: pass
