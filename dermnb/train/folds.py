@@ -249,7 +249,7 @@ def split_options(
     options = {**known, **options}
     if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
     if loss := options['loss_func']:
-        check_loss(loss, *([len(classes_in(options['df']))] if isinstance(options.get('df'), pd.DataFrame) else []))
+        check_loss(loss, *(len(classes_in(o)) for o in [options.get(next(iter(known)))] if isinstance(o, pd.DataFrame)))   # the table
         if options['mixup'] and not getattr(loss, 'y_int', False):
             raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
         options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))

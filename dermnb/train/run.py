@@ -13,7 +13,8 @@ import os, re, shutil, warnings
 from contextlib import contextmanager
 from pathlib import Path
 from .. import __version__
-from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
+from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, classes_to_json,
+                         file_sha256, read_json,
                          write_json)
 from .model import load_model
 try: import fcntl
@@ -31,7 +32,7 @@ def _classes_flaw(about):
         ok = (isinstance(known, list) and all(isinstance(o, dict) and set(o) == {'code', 'name', 'malignant', 'colour'} for o in known)
               and [o['code'] for o in known] == codes and all(text(o['name']) and o['malignant'] in (True, False, None)
               and (o['colour'] is None or re.fullmatch('#[0-9a-fA-F]{6}', str(o['colour']))) for o in known)
-              and about.get('melanoma') in ('', None, *codes))
+              and about.get([*classes_to_json(CLASSES)][-1]) in ('', None, *codes))
     return None if ok else 'dermnb.json gives no usable list of diagnoses'
 
 def _flaw(about):
