@@ -89,6 +89,7 @@ def read_table(
     part:str=None,            # part of the dataset: train, val, test or all
     level:str=None,           # depth in a hierarchy of diagnoses, 1 to 5
     missing:str=None,         # drop: leave out rows without a picture
+    classes:str=None,         # the classes and what is known of them, a CSV or JSON file; default: those in the table
 ):
     "The checked table of a dataset; raises `DataError` when something in it makes training pointless"
     from dermnb.data.layouts import layout_words
@@ -97,7 +98,7 @@ def read_table(
         from dermnb.synth.dataset import make_synth
         data = make_synth(cache_home()/'synth-default')
         print(f'No data given: using the synthetic set in {data}')
-    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing)
+    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing, classes)
     if df.attrs['dermnb']['layout']: print(layout_words(df), file=sys.stderr)
     report = check_table(df, decode=not no_check)
     report.raise_if_fatal()

@@ -20,7 +20,7 @@ from .data.splits import make_folds
 from .show.report import evaluate_run, refresh_card, test_figures
 from .show.figures import beside_own, metrics_table
 from .show.table import remember_data
-from .train.run import as_written, other_lesions, read_run, unseen_by, write_csv
+from .train.run import as_written, check_diagnoses, other_lesions, read_run, unseen_by, write_csv
 from .trust.calibration import calibrate_run
 from .trust.decision import give_rule, read_rule
 
@@ -53,7 +53,7 @@ def write_views(
     from dermnb.predict.tta import tta as views_mean
     from dermnb.train.folds import fold_predictions
     def finish(learn, valid, folder):
-        write_csv(folder/'predictions_tta.csv', fold_predictions(valid, views_mean(learn, learn.dls.valid, tta)))
+        write_csv(folder/'predictions_tta.csv', fold_predictions(valid, views_mean(learn, learn.dls.valid, tta), learn.dls.vocab))
     return finish
 
 # %% ../nbs/13_workflow.ipynb #3571a913
@@ -267,8 +267,11 @@ def evaluate(
         return Evaluation(evaluate_run(folder, None, n_boot), folder)
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
-    keep = 'arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted'
+    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted', 'classes',
+            'diagnoses',
+            'melanoma')
     about = dict({k:v for k,v in read_run(run).items() if k in keep}, recipe=dict(tta=tta))
+    check_diagnoses(run, about, table)
     folder = Path(out or folder/'evaluation')
     predict_dataset(run, table, tta, folder, rule)
     metrics = evaluate_run(folder, table, n_boot, about=about, rule=rule, tta=tta == 'dihedral')

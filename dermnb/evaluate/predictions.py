@@ -1,4 +1,4 @@
-"""The table that everything after training is about: an image a row, seven probabilities, and the answer that is shown.
+"""The table that everything after training is about: an image a row, a probability for each class, and the answer that is shown.
 
 Docs: https://dermnb.github.io/dermnb/05_evaluate/predictions.html.md"""
 
@@ -10,7 +10,8 @@ __all__ = ['P_COLUMNS', 'check_predictions', 'read_predictions', 'answer_of', 'w
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #4ba4736a
 import numpy as np
-from ..core import CLASSES, DataError, LazyModule, UsageError
+from pathlib import Path
+from ..core import CLASSES, DataError, LazyModule, UsageError, classes_of, read_json
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #29666c8b
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -20,24 +21,26 @@ P_COLUMNS = [f'p_{c}' for c in CLASSES]
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #83a613fb
 def check_predictions(
-    preds:'pd.DataFrame',       # a row an image: image_id, lesion_id, dx, p_akiec … p_vasc, perhaps answer and lesion_answer
+    preds:'pd.DataFrame',       # a row an image: image_id, lesion_id, dx, p_… of each class, perhaps answer and lesion_answer
     name:str='predictions',     # what to call the table in the error, e.g. its file name
 ):
     "Raise `DataError` for missing columns, no rows, missing values, doubled images, unknown diagnoses, or rows that are no probabilities"
-    missing = [c for c in ['image_id', 'lesion_id', 'dx', *P_COLUMNS] if c not in preds]
-    if missing:
-        raise DataError(f'{name}: no column {", ".join(missing)}; give image_id, lesion_id, dx and {P_COLUMNS[0]} … {P_COLUMNS[-1]}.')
+    classes = classes_of(preds)
+    if missing := [c for c in ['image_id', 'lesion_id', 'dx', *classes.columns] if c not in preds]:
+        some = ', '.join([*missing[:7], *['…'][:len(missing) > 7]])
+        raise DataError(f'{name}: no column {some}; give image_id, lesion_id, dx and p_… with the code of each class.')
+    among = ', '.join([*classes[:12], *['…'][:len(classes) > 12]])
     if preds.empty: raise DataError(f'{name}: no rows, so there is nothing to evaluate.')
-    p = preds[P_COLUMNS].apply(pd.to_numeric, errors='coerce')
+    p = preds[classes.columns].apply(pd.to_numeric, errors='coerce')
     empty = preds[['image_id', 'lesion_id', 'dx']].isna().any(axis=1)
     rows = [(empty, 'an empty image_id, lesion_id or dx; fill it in or leave the row out'),
             (preds.image_id.duplicated(), 'an image_id that was there before; keep one row an image'),
-            (~preds.dx.isin(CLASSES), f'a dx that is none of {", ".join(CLASSES)}; map it to one of them or leave the row out'),
+            (~preds.dx.isin(classes), f'a dx that is none of {among}; map it to one of them or leave the row out'),
             (p.isna().any(axis=1), 'a probability that is missing or no number; predict these images again'),
             ((p < 0).any(axis=1), 'a negative probability; apply softmax if these are logits'),
             ((p.sum(axis=1)-1).abs() > 1e-3, 'probabilities that do not sum to 1; apply softmax if these are logits')]
     for c in (c for c in ('answer', 'lesion_answer') if c in preds):
-        rows.append((~preds[c].isin(CLASSES), f'no code in the column {c}; give one of {", ".join(CLASSES)} or drop the column'))
+        rows.append((~preds[c].isin(classes), f'no code in the column {c}; give one of {among} or drop the column'))
     for bad, what in rows:
         if (n := int(bad.sum())):
             raise DataError(f'{name}: {n} of {len(preds)} rows (first: {preds.image_id[bad].iloc[0]}) with {what}.')
@@ -53,6 +56,11 @@ def read_predictions(
     try: preds = pd.read_csv(path, dtype=dict(image_id=str, lesion_id=str, patient_id=str, dx=str, answer=str, lesion_answer=str))
     except FileNotFoundError: raise DataError(f'{path}: no such file.') from None
     except (ValueError, OSError) as e: raise DataError(f'{path}: not readable as CSV ({e}).') from None
+    for run in list(Path(path).resolve().parents)[:2]:   # of a run or of one of its folds: what it knows of its classes
+        if not (run/'dermnb.json').is_file(): continue
+        if set((known := classes_of(read_json(run/'dermnb.json'))).columns) == {c for c in preds if c.startswith('p_')}:
+            preds.attrs['classes'] = known
+        break
     check_predictions(preds, name=str(path))
     return preds
 
@@ -61,20 +69,21 @@ def answer_of(
     preds:'pd.DataFrame',  # a prediction table
 ):
     "Class index of each row's answer, int [n]: that of the column `answer`, without it that of the largest probability"
-    if 'answer' in preds: return pd.Categorical(preds.answer, categories=CLASSES).codes.astype(int)
-    return preds[P_COLUMNS].to_numpy(float).argmax(1)
+    classes = classes_of(preds)
+    return classes.numbers(preds.answer) if 'answer' in preds else preds[classes.columns].to_numpy(float).argmax(1)
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #d834cea7
 def with_answers(
     preds:'pd.DataFrame',  # a prediction table, by image or by lesion
-    decide=None,           # rule: probabilities float [n, 7] -> class indices, int [n]; None leaves the table as it is
+    decide=None,           # rule: probabilities float [n, classes] -> class indices, int [n]; None leaves the table as it is
 )->'pd.DataFrame':
     "The table with the rule's answers in its column `answer`; raise `UsageError` for a rule that gives no class index a row"
     if decide is None: return preds
-    said = np.asarray(decide(preds[P_COLUMNS].to_numpy(float)))
-    if said.shape != (len(preds),) or said.dtype.kind not in 'iu' or (len(said) and not 0 <= said.min() <= said.max() < len(CLASSES)):
-        raise UsageError(f'decide: give a class index from 0 to {len(CLASSES)-1} for each of the {len(preds)} rows, as whole numbers.')
-    return preds.assign(answer=np.array(CLASSES)[said])
+    classes = classes_of(preds)
+    said = np.asarray(decide(preds[classes.columns].to_numpy(float)))
+    if said.shape != (len(preds),) or said.dtype.kind not in 'iu' or (len(said) and not 0 <= said.min() <= said.max() < len(classes)):
+        raise UsageError(f'decide: give a class index from 0 to {len(classes)-1} for each of the {len(preds)} rows, as whole numbers.')
+    return preds.assign(answer=np.array(classes)[said])
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #916776e0
 def synth_predictions(
@@ -83,22 +92,25 @@ def synth_predictions(
     signal:float=5.,         # how far the right class's logit stands above the others
     lesion_sd:float=1.4,     # noise that all images of a lesion share, in logits
     image_sd:float=.7,       # noise that each image has for itself, in logits
-    images=(.74,.19,.06,.01) # probability of a lesion having 1, 2, 3, … images
+    images=(.74,.19,.06,.01), # probability of a lesion having 1, 2, 3, … images
+    classes=CLASSES,         # a `Classes`; others than HAM10000's are ever rarer, and each is a little like the next
 )->'pd.DataFrame':
     "Invented predictions in the run directory's format, with HAM10000's imbalance and with lesions whose images err together"
-    rng = np.random.default_rng(seed)
-    lesions_in_ham = np.array([228, 327, 727, 73, 614, 5403, 98])
-    y = rng.choice(len(CLASSES), n_lesions, p=lesions_in_ham/lesions_in_ham.sum())
+    rng,k,ham = np.random.default_rng(seed),len(classes),tuple(classes) == tuple(CLASSES)
+    lesions = np.array([228, 327, 727, 73, 614, 5403, 98]) if ham else 1000/(1+np.arange(k))
+    y = rng.choice(k, n_lesions, p=lesions/lesions.sum())
     lesion = np.repeat(np.arange(n_lesions), 1 + rng.choice(len(images), n_lesions, p=images))
-    like = np.eye(len(CLASSES))
+    like = np.eye(k)
     alike = [('mel','nv',.5), ('mel','bkl',.4), ('akiec','bkl',.45), ('akiec','bcc',.4), ('df','bcc',.2), ('df','nv',.3), ('bkl','nv',.3)]
-    for a,b,v in alike:
-        i,j = CLASSES.index(a), CLASSES.index(b); like[i,j] = like[j,i] = v
-    noise = lesion_sd*rng.normal(size=(n_lesions, len(CLASSES)))[lesion] + image_sd*rng.normal(size=(len(lesion), len(CLASSES)))
-    e = np.exp(signal*like[y[lesion]] + np.log(lesions_in_ham)/2 + noise)
+    for a,b,v in alike if ham else zip(classes, classes[1:], [.4]*k):
+        i,j = classes.index(a), classes.index(b); like[i,j] = like[j,i] = v
+    noise = lesion_sd*rng.normal(size=(n_lesions, k))[lesion] + image_sd*rng.normal(size=(len(lesion), k))
+    e = np.exp(signal*like[y[lesion]] + np.log(lesions)/2 + noise)
     ids = pd.DataFrame(dict(image_id=[f'ISIC_{i:07}' for i in range(len(lesion))], lesion_id=[f'HAM_{i:07}' for i in lesion],
-                            dx=np.array(CLASSES)[y[lesion]], fold=lesion % 5))
-    return ids.assign(**dict(zip(P_COLUMNS, (e/e.sum(1, keepdims=True)).T)))
+                            dx=np.array(classes)[y[lesion]], fold=lesion % 5))
+    out = ids.assign(**dict(zip(classes.columns, (e/e.sum(1, keepdims=True)).T)))
+    out.attrs['classes'] = classes
+    return out
 
 # %% ../../nbs/05_evaluate/02_predictions.ipynb #f5b67bdd
 def cluster_of(
@@ -117,10 +129,12 @@ def by_lesion(
     decide=None,           # rule for the answers, as in `with_answers`; without it those of the column `lesion_answer`, if there is one
 )->'pd.DataFrame':
     "A row a lesion: lesion_id, dx, its mean probabilities, patient_id where patients are known, answer where a rule or a column says it"
+    classes = classes_of(preds)
     if 'patient_id' in preds: preds = preds.assign(patient_id=cluster_of(preds))
     rows = preds.groupby(['lesion_id', 'dx'], as_index=False, observed=True)
-    mean = rows[P_COLUMNS].mean()
+    mean = rows[classes.columns].mean()
     if 'patient_id' in preds: mean = mean.assign(patient_id=rows.patient_id.first().patient_id)
+    mean.attrs['classes'] = classes
     if decide is None and 'lesion_answer' in preds: return mean.assign(answer=rows.lesion_answer.first().lesion_answer)
     return with_answers(mean, decide)
 

@@ -56,7 +56,7 @@ OWN = 'own:'
 _makers = {}   # name -> what makes the network
 
 def own_network(
-    make,          # a module, or a function or class that makes one with seven outputs when called
+    make,          # a module, or a function or class that makes one with an output for each class when called
     name:str=None, # default: that of the class or function
 )->str:
     """The name under which training and `load_model` know a network that is not timm's: 'own:…'
@@ -229,10 +229,11 @@ def save_model(
     model,     # a network
     folder,    # destination; made if need be
     size:int,  # side of the square that the model was trained on, pixels
+    classes=CLASSES, # codes, in the order of its outputs
 ):
     """Write `config.json` and `model.safetensors` in timm's format (for a network of your own its name and its tensors), with the class
     names and the input size"""
-    cfg = dict(label_names=list(CLASSES), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
+    cfg = dict(label_names=list(classes), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
     if name := getattr(model, 'own_name', None) or (None if hasattr(model, 'pretrained_cfg') else own_network(model)):
         return _save_own(model, name, Path(folder), cfg)
     plain = copy.deepcopy(model).cpu().to(memory_format=torch.contiguous_format)  # safetensors refuses channels-last tensors
@@ -241,7 +242,7 @@ def save_model(
 def _save_own(model, name, folder, cfg):
     "Name and tensors of a network that timm does not know"
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder/'config.json', dict(architecture=name, num_classes=len(CLASSES), **cfg))
+    write_json(folder/'config.json', dict(architecture=name, num_classes=len(cfg['label_names']), **cfg))
     save_file({k:v.detach().cpu().contiguous().clone() for k,v in model.state_dict().items()}, folder/'model.safetensors')
 
 # %% ../../nbs/04_train/01_model.ipynb #34b33337
@@ -261,7 +262,7 @@ def _model_of(config):
     if not isinstance(config, dict) or not isinstance(arch := config.get('architecture'), str) or not timm.is_model(arch):
         named = str(config.get('architecture') if isinstance(config, dict) else config)[:60]
         raise DataError(f'names a network that timm does not know ({named!r})')
-    args,was = config.get('model_args') or {'num_classes':len(CLASSES)},config.get('pretrained_cfg') or {}
+    args,was = config.get('model_args') or {'num_classes':config.get('num_classes', len(CLASSES))},config.get('pretrained_cfg') or {}
     if not isinstance(args, dict) or not isinstance(was, dict) or (odd := [k for k in args if k not in _MODEL_ARGS]):
         raise DataError(f'asks for {odd[0] if isinstance(args, dict) and isinstance(was, dict) else "arguments"!r}, which no run needs')
     return timm.create_model(arch, pretrained_cfg_overlay={k:tuple(v) if isinstance(v, list) else v for k,v in was.items()

@@ -6,17 +6,33 @@ Docs: https://dermnb.github.io/dermnb/04_train/run.html.md"""
 
 # %% auto #0
 __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer', 'check_file_sum', 'record_sum', 'load_fold',
-           'other_lesions', 'unseen_by', 'as_written', 'check_folds', 'write_csv']
+           'other_lesions', 'unseen_by', 'check_diagnoses', 'as_written', 'check_folds', 'write_csv', 'alone_in']
 
 # %% ../../nbs/04_train/06_run.ipynb #bfa85442
-import re, warnings
+import os, re, shutil, warnings
+from contextlib import contextmanager
 from pathlib import Path
 from .. import __version__
-from ..core import CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, file_sha256, read_json, write_json
+from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
+                         write_json)
 from .model import load_model
+try: import fcntl
+except ImportError: fcntl = None   # Windows
 
 # %% ../../nbs/04_train/06_run.ipynb #0f78a350
 ALTERED = ['grey', 'crop', 'hairless']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
+
+def _classes_flaw(about):
+    "What is wrong with the diagnoses in a `dermnb.json`, or None"
+    codes,known = about.get('classes', [*CLASSES]),about.get('diagnoses')
+    def text(o): return isinstance(o, str) and 0 < len(o.strip()) == len(o) < 200 and not re.search(r'[\x00-\x1f\x7f<>]', o)
+    ok = isinstance(codes, list) and 2 <= len(codes) <= 2000 and all(map(text, codes)) and len(set(codes)) == len(codes)
+    if ok and known is not None:
+        ok = (isinstance(known, list) and all(isinstance(o, dict) and set(o) == {'code', 'name', 'malignant', 'colour'} for o in known)
+              and [o['code'] for o in known] == codes and all(text(o['name']) and o['malignant'] in (True, False, None)
+              and (o['colour'] is None or re.fullmatch('#[0-9a-fA-F]{6}', str(o['colour']))) for o in known)
+              and about.get('melanoma') in ('', None, *codes))
+    return None if ok else 'dermnb.json gives no usable list of diagnoses'
 
 def _flaw(about):
     "What is wrong with the content of a `dermnb.json`, or None"
@@ -32,7 +48,7 @@ def _flaw(about):
     if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED:
         return (f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; '
                 'use a run without')
-    if about.get('classes', [*CLASSES]) != [*CLASSES]: return f'has other classes than {", ".join(CLASSES)}; this version cannot read it'
+    if why := _classes_flaw(about): return why
     def numbers(*values, n, low, high, kinds=(int,float)):
         return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
     several = lambda key: prep.get(key) if isinstance(prep.get(key), list) else []
@@ -68,14 +84,14 @@ def check_limits(
     if not ok:
         raise DataError(f'{run}: the limits of the audit in dermnb.json are damaged; run dermnb-audit again, or load with audit=False.')
 
-def _has_thresholds(sets, number):
+def _has_thresholds(sets, number, classes):
     "Whether prediction sets can be made with this: a threshold for each class and level"
     try:
         levels,thresholds = sets['levels'],sets['thresholds']
         return isinstance(levels, list) and all(map(number, levels)) and all(number(sets['n_lesions'][c])
                                                                              and isinstance(thresholds[c], list)
                                                                              and len(thresholds[c]) == len(levels)
-                                                                             and all(map(number, thresholds[c])) for c in CLASSES)
+                                                                             and all(map(number, thresholds[c])) for c in classes)
     except (KeyError, TypeError): return False
 
 def check_stored(
@@ -84,17 +100,17 @@ def check_stored(
 ):
     "Raise `DataError` when the calibration is not of the form that `calibrate_run` leaves"
     for key in ('calibration', 'calibration_tta'):
-        if about.get(key): _check_fit(run, about[key])
+        if about.get(key): _check_fit(run, about[key], classes_of(about))
     if (rule := about.get('decision')) and not (isinstance(rule, dict) and isinstance(rule.get('rule'), str)
                                                 and (rule['rule'] != 'costs' or isinstance(rule.get('costs'), list))):
         raise DataError(f'{run}: the decision rule in dermnb.json is damaged; give it one with dermnb-calibrate.')
 
-def _check_fit(run, known):
+def _check_fit(run, known, classes):
     "`check_stored` of one calibration"
     number = lambda v: isinstance(v, (int,float)) and not isinstance(v, bool) and abs(v) < 1e6
-    sets = not isinstance(known, dict) or 'conformal' not in known or _has_thresholds(known['conformal'], number)
+    sets = not isinstance(known, dict) or 'conformal' not in known or _has_thresholds(known['conformal'], number, classes)
     if not (sets and isinstance(known, dict) and number(known.get('temperature')) and known['temperature'] > 0
-            and all(isinstance(known.get(k), list) and len(known[k]) == len(CLASSES) and all(map(number, known[k]))
+            and all(isinstance(known.get(k), list) and len(known[k]) == len(classes) and all(map(number, known[k]))
                     for k in ('bias', 'prevalence'))
             and number(known.get('balance', 1)) and 0 <= known.get('balance', 1) <= 1):
         raise DataError(f'{run}: the calibration in dermnb.json is damaged; fit it again with calibrate_run.')
@@ -210,6 +226,17 @@ def unseen_by(
                                      for ids in (*_ids(split), _patients(split)))
     return image.map(of_image).fillna(lesion.map(of_lesion)).fillna(_patients(df).map(of_patient)).fillna(-1).astype(int)
 
+def check_diagnoses(
+    run, # a run directory, for the sentence
+    about:dict, # content of its `dermnb.json`
+    df,  # the table of a dataset
+):
+    "`DataError` for a table with a diagnosis that the run does not know: nobody could say whether its answer is right"
+    known = classes_of(about)
+    if len(odd := df.dx[df.dx.notna() & ~df.dx.isin(known)]):
+        raise DataError(f'{run}: does not know {odd.iloc[0]} ({(odd == odd.iloc[0]).sum():,} pictures of the table), only '
+                        f'{", ".join([*known[:12], *["…"][:len(known) > 12]])}; map or drop it with a label map.')
+
 def as_written(
     run, # a run directory
     df,  # any table
@@ -235,3 +262,37 @@ def write_csv(
 ):
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
+
+# %% ../../nbs/04_train/06_run.ipynb #f0742f72
+_held = set()   # folders that this process holds
+
+@contextmanager
+def alone_in(
+    run, # a run directory; made where there is none, and gone again if nothing was written into it
+):
+    "Nobody else writes into the run during the block; clears away what killed processes left; `UsageError` when another process is there"
+    place = Path(run).resolve()
+    if place in _held or (place.exists() and not place.is_dir()):
+        yield
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    folder = os.open(place, os.O_RDONLY) if fcntl else None
+    try:
+        if fcntl: _lock(folder, run)
+        _held.add(place)
+        for p in list(place.rglob('.*')):
+            if re.fullmatch(r'\..+\.[a-z0-9_]{8}', p.name) and p.is_dir(): shutil.rmtree(p, ignore_errors=True)
+        yield
+    finally:
+        _held.discard(place)
+        if fcntl: os.close(folder)
+        try: place.rmdir()   # only when it is empty
+        except OSError: pass
+
+def _lock(folder, run):
+    "Some file systems of clusters have no locks: there nothing is promised"
+    try: fcntl.flock(folder, fcntl.LOCK_EX|fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UsageError(f'{run}: another process is writing into this run; wait until it has ended, or choose another '
+                         f'directory.') from None
+    except OSError: pass
