@@ -3,7 +3,7 @@
     python .ci/explorer.py FOLDER [RUN DATA]
 
 Needs playwright, jupyterlab and voila in the environment, and Debian's chromium (or another named by $CHROMIUM). Says what it checked; exit status 1 when something fails, 0 when it was skipped."""
-import hashlib, os, sys, tempfile, time
+import hashlib, os, re, sys, tempfile, time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -108,7 +108,8 @@ def on_phone(page, shots):
 def main(shots, run=None, data=None):
     if lacks := lacking('playwright', 'jupyterlab', 'voila'): return print(f'skipped: the explorer is not driven in a browser because {", ".join(lacks)} cannot be found.')
     from dermnb.core import write_json
-    from dermnb.show.explorer import voila_command, write_notebook
+    from dermnb.show.explorer import write_notebook
+    from dermnb.show.servers import voila_command
     from dermnb.show.table import filter_rows, run_table, sort_rows
     shots = Path(shots)
     shots.mkdir(parents=True, exist_ok=True)
@@ -134,11 +135,12 @@ def main(shots, run=None, data=None):
             page.keyboard.press('Shift+Enter')
             drive(page, shots, 'jupyterlab', expected)
         with served(voila_command(tmp/'lab'/'dermnb.ipynb', ports[1], show=False), f'http://127.0.0.1:{ports[1]}/voila/static/', shots/'voila.log', **home), seen(page, shots/'voila_failed.png'):
-            page.goto(f'http://127.0.0.1:{ports[1]}/', timeout=WAIT, wait_until='domcontentloaded')
+            address = re.search(r'http://\S+', (shots/'voila.log').read_text())[0]   # with its token
+            page.goto(address, timeout=WAIT, wait_until='domcontentloaded')
             drive(page, shots, 'voila', expected)
             phone = browser.new_context(viewport=dict(width=390, height=844), has_touch=True, is_mobile=True, device_scale_factor=2).new_page()
             with seen(phone, shots/'phone_failed.png'):
-                phone.goto(f'http://127.0.0.1:{ports[1]}/', timeout=WAIT, wait_until='domcontentloaded')
+                phone.goto(address, timeout=WAIT, wait_until='domcontentloaded')
                 on_phone(phone, shots)
 
 if __name__ == '__main__':

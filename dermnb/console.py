@@ -89,6 +89,7 @@ def read_table(
     part:str=None,            # part of the dataset: train, val, test or all
     level:str=None,           # depth in a hierarchy of diagnoses, 1 to 5
     missing:str=None,         # drop: leave out rows without a picture
+    classes:str=None,         # the classes and what is known of them, a CSV or JSON file; default: those in the table
 ):
     "The checked table of a dataset; raises `DataError` when something in it makes training pointless"
     from dermnb.data.layouts import layout_words
@@ -97,7 +98,7 @@ def read_table(
         from dermnb.synth.dataset import make_synth
         data = make_synth(cache_home()/'synth-default')
         print(f'No data given: using the synthetic set in {data}')
-    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing)
+    df = load_table(data, images, image_col, label_col, lesion_col, label_map, unpack, layout, part, level, missing, classes)
     if df.attrs['dermnb']['layout']: print(layout_words(df), file=sys.stderr)
     report = check_table(df, decode=not no_check)
     report.raise_if_fatal()
@@ -119,10 +120,12 @@ def read_split(
 def lesion_table(
     data, # dataset folder, archive or CSV
 ):
-    "The table of a dataset that knows lesion ids; raises `DataError` when it knows none (the report counts those that are missing)"
+    """The table of a dataset that knows lesion or patient ids; raises `DataError` when it knows none (the report counts those that are
+    missing)"""
+    from dermnb.data.splits import has_patients
     from dermnb.data.table import load_table
     table = load_table(data)
-    if len(table.attrs['dermnb'].get('alone', [])) == len(table):
+    if len(table.attrs['dermnb'].get('alone', [])) == len(table) and not has_patients(table):
         raise DataError(f'{data}: knows no lesion ids, so nobody can tell whether the split leaks; give metadata with lesion_id.')
     return table
 
@@ -208,7 +211,9 @@ def show_metrics(
     beside=None,  # from `beside_own`
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
-    from dermnb.show.figures import metrics_table, set_table
+    from dermnb.show.figures import group_tables, metrics_table, set_table
     sets = f"Prediction sets:\n{set_table(metrics['sets']).to_string()}\n\n" if metrics.get('sets') else ''
+    if found := metrics.get('groups'):
+        sets += ''.join(f'By {c}, per image:\n{t.to_string()}\n\n' for c,t in group_tables(found).items())
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
     print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')

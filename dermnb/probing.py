@@ -9,7 +9,9 @@ __all__ = ['probe']
 
 # %% ../nbs/13_probing.ipynb #f7c5e09b
 from pathlib import Path
-from .core import UsageError, classes_of
+from .core import UsageError
+from .data.diagnoses import classes_in
+from .data.leaks import set_aside
 from .data.splits import make_folds
 from .predict.engines import folded
 from .show.report import evaluate_run
@@ -18,11 +20,11 @@ from .train.probe import PROBE, check_probe, probe_features, probe_folds
 from .train.recipe import check_out
 from .trust.decision import read_rule
 from .trust.home import shift_parts
-from .workflow import calibrated, describe_data, remember
+from .workflow import calibrated, describe_data, judge_test, remember
 
 # %% ../nbs/13_probing.ipynb #0f07de0a
 def probe(
-    table,                  # from `load_table`; one without a column `fold` gets lesion-grouped folds
+    table,                  # from `load_table`; without `fold` it gets lesion-grouped folds; a test part (`part`) is left for the end
     out='output/probe',     # run directory to make
     arch='tf_efficientnet_lite0', # timm's name of the network, also hf-hub:… and local-dir:…
     folds:int=5,            # how many, where the table has none
@@ -49,9 +51,11 @@ def probe(
     if features is not None: recipe.update(method='features', arch=Path(features).name, weights=None, views='none', second=0)
     check_probe(recipe)
     check_out(out, False)
-    df = table if 'fold' in table else make_folds(table, folds, seed=recipe['seed'], pairs=pairs)
+    df,test,pairs,said = set_aside(table, pairs)
+    if said: print('\n'.join(said))
+    if 'fold' not in df: df = make_folds(df, folds, seed=recipe['seed'], pairs=pairs)
     keep_memory()
-    model,prep,(x,measured) = probe_features(df, recipe, len(classes_of(df)), features, progress, also=shift_parts, swift=folded)
+    model,prep,(x,measured) = probe_features(df, recipe, len(classes_in(df)), features, progress, also=shift_parts, swift=folded)
     give_back()
     run = probe_folds(df, out, recipe, model, prep, x, fold, progress)
     remember(run, table)
@@ -59,4 +63,5 @@ def probe(
     if model is None: print('Without network there are no maps, and no shift score.')
     else: describe_data(run, df, measured=dict(measured, content=x[:,0]))
     evaluate_run(run, df, n_boot)
+    if test is not None and model is not None: judge_test(run, test, n_boot)
     return run

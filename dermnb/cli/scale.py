@@ -45,11 +45,14 @@ def search(
         from dermnb.workflow import trainer
         train_on,first = trainer(on, address)
         from dermnb.scale.search import import_optuna, parse_space, search_recipes, words_for
+        from dermnb.data.leaks import set_aside
         from dermnb.data.splits import make_folds
         import_optuna()
         if trials < 1: raise UsageError(f'--trials {trials}: at least one is needed.')
         searched = parse_space() if space is None else parse_space(space)
-        df = make_folds(read_table(data, **kwargs), folds, seed=seed)
+        df,_,_,said = set_aside(read_table(data, **kwargs))
+        if said: print(said[0])
+        df = make_folds(df, folds, seed=seed)
         found = search_recipes(df, out, trials, searched, wanted, resume, seed, train_on, arch=arch, size=size, epochs=epochs, bs=bs,
                        weights=weights, num_workers=num_workers)
         best,failed = found.iloc[0],int(found.bma.isna().sum())

@@ -20,17 +20,15 @@ from .collections import (find_folders, find_json_lines, find_medmnist, find_par
                                      read_json_lines,
                                      read_medmnist, read_parquet, read_ph2, read_pixels)
 from .containers import hdf5_ids
-from .diagnoses import check_level, tree_label
+from .diagnoses import HOT, check_level, tree_label
 from .places import Place, by_part, label_column, part_of, read_columns
 
 # %% ../../nbs/02_data/11_layouts.ipynb #31ad400b
-_HOT = {'mel', 'nv', 'bcc'}
-
 def find_ham10000(
     place, # a `Place`
 )->list:
     "The tables with image ids and diagnoses that `load_table` knows by itself, those nearest to the top"
-    fits = [f for f in place.having('image_id|image|isic_id|image_name') if 'dx' in place.header(f[1]) or _HOT <= set(place.header(f[1]))]
+    fits = [f for f in place.having('image_id|image|isic_id|image_name') if 'dx' in place.header(f[1]) or HOT <= set(place.header(f[1]))]
     fits = [f for f in fits if 'dx' in (have := place.header(f[1])) or not {'center', 'fold'} <= set(have)]
     fits = [f for f in fits if 'ham10000_metadata' in f[0].lower().rpartition('/')[2]] or fits
     return [f for f in fits if f[0].count('/') == min(rel.count('/') for rel,_ in fits)] or fits
@@ -109,7 +107,7 @@ def find_milk10k(
     place, # a `Place`
 )->list:
     "Tables with a lesion and one column for each diagnosis, and no image ids; none where no table beside them has these"
-    hot = [f for f in place.having('lesion_id', *_HOT) if not {'isic_id','image','image_id'} & set(place.header(f[1]))]
+    hot = [f for f in place.having('lesion_id', *HOT) if not {'isic_id','image','image_id'} & set(place.header(f[1]))]
     return hot if place.having('isic_id', 'image_type', 'lesion_id') else []
 
 def read_milk10k(place, found, part=None, kind='dermoscopic'):
@@ -206,7 +204,7 @@ LAYOUTS = dict(
     bcn20000=Layout('BCN20000', columns('bcn_filename', 'diagnosis'), plain(image_id='bcn_filename', dx='diagnosis')),
     ddi=Layout('DDI', columns('ddi_file', 'disease'), plain(image_id='ddi_file', dx='disease')),
     fitzpatrick17k=Layout('Fitzpatrick17k', columns('md5hash', 'label'), plain(image_id='md5hash', dx='label')),
-    flamby=Layout('Fed-ISIC2019 (FLamby)', columns('image', 'center', 'fold', *_HOT), read_flamby),
+    flamby=Layout('Fed-ISIC2019 (FLamby)', columns('image', 'center', 'fold', *HOT), read_flamby),
     ph2=Layout('PH2', find_ph2, _whole(read_ph2)),
     table=Layout('A table beside its pictures', find_any_table, read_any_table, 1),
     json_lines=Layout('An image folder with metadata.jsonl', find_json_lines, _whole(read_json_lines), 1),

@@ -69,7 +69,8 @@ class Place:
 # %% ../../nbs/02_data/09_places.ipynb #eb19cf48
 COMMON = dict(lesion_id='lesion_id', patient_id='patient_id|patient', age='age|age_approx', sex='sex|gender',
               localization='localization|anatom_site_general|anatom_site_general_challenge|site|region|location|anatom_site',
-              dx_type='dx_type|diagnosis_confirm_type', source='source|dataset|center|attribution', part='|'.join(PART_COLUMNS))
+              dx_type='dx_type|diagnosis_confirm_type', source='source|dataset|center|attribution', part='|'.join(PART_COLUMNS),
+              skin_type='skin_type|fitzpatrick_skin_type|fitzpatrick|fitspatrick|fitzpatrick_scale|skin_tone|skin_tone_class')
 
 def read_columns(
     place,   # a `Place`

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import numpy as np, pandas as pd
 
-from ..core import CLASSES, DataError, UsageError
+from ..core import DataError, UsageError
 from .archives import list_files
 from .layouts import chosen_table
+from .places import COMMON
 from .sheets import header_of, read_csv
 from .files import IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, file_size, is_zip, open_bytes
 from .flaws import find_flaws, find_mask_flaws
-from .diagnoses import ISIC_CODES, NO_CLASS, known_label, nearest_label, read_label_map
+from .diagnoses import (HOT, ISIC_CODES, NO_CLASS, fit_classes, known_label, name_labels, nearest_label,
+                                   read_classes, read_label_map)
 
 # %% ../../nbs/02_data/12_table.ipynb #3c1e6d5f
 TABLE_COLUMNS = ('image_id', 'lesion_id', 'dx', 'source', 'age', 'sex', 'localization', 'dx_type', 'path', 'mask')
@@ -75,7 +77,7 @@ def _columns(have, chosen):
     "{our column: their column}, and the one-hot columns, for lower-case names `have` and the user's choices {our column: their column}"
     cols = {k:chosen.get(k) or next((n for n in names if n in have), None) for k,names in _NAMES.items()}
     hot = [c for c in have if c in (*ISIC_CODES, *NO_CLASS)]
-    return cols, hot if not cols['dx'] and {'mel', 'nv', 'bcc'} <= set(hot) else []
+    return cols, hot if not cols['dx'] and HOT <= set(hot) else []
 
 def _standard(t, chosen={}):
     "Table `t` with HAM10000's column names, image ids without folder and ending, one-hot columns folded into `dx`"
@@ -111,16 +113,20 @@ class Notes(dict):
     def __deepcopy__(self, memo): return self
 
 # %% ../../nbs/02_data/12_table.ipynb #befec6cf
-def _map_labels(df, label_map, words=True):
-    "`df` with the diagnoses replaced by codes where they are known and rows left out where the map says so; and notes on both"
+def _map_labels(df, label_map, words=True, given=None):
+    "`df` with the diagnoses as codes, and without the rows that the map leaves out or whose diagnosis nobody knows; and notes on it"
     chosen = read_label_map(label_map)
-    stripped = {o:o.strip() for o in df.dx.dropna().unique()}
-    key = df.dx.map({k:v.lower() for k,v in stripped.items()})
-    out = key.isin([k for k,v in chosen.items() if v is None])
-    words = {k:v for k in key.dropna().unique() if (v := known_label(k))} if words else {}
+    stripped = {o:o.strip() or None for o in df.dx.dropna().unique()}
     blank = df.image_id[df.dx.isin([k for k,v in stripped.items() if k != v])].tolist()
-    df['dx'] = key.map(words | ISIC_CODES | chosen).where(key.isin([*words, *ISIC_CODES, *chosen]), df.dx.map(stripped))
-    return df[~out].copy(), dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()], blank=blank)
+    df['dx'] = df.dx.map(stripped | {o:None for o in stripped if '+' in o and all(map(known_label, o.split('+')))})   # two at once
+    key = df.dx.map({o:o.lower() for o in stripped.values() if o})
+    codes,slips,own = name_labels(df.dx.value_counts(), chosen, given, words)
+    df['dx'] = key.map(chosen).where(key.isin(chosen.keys()), df.dx.map(codes))
+    out = key.isin([k for k,v in chosen.items() if v is None])
+    nobody = df.dx.eq('UNK') & ('UNK' not in (given or chosen.values()))
+    notes = dict(dropped=df.image_id[out].tolist(), unused=[k for k in chosen if not key.eq(k).any()], blank=blank, slips=slips, words=own,
+                 unknown=df.image_id[nobody].tolist())
+    return df[~out & ~nobody].copy(),notes
 
 # %% ../../nbs/02_data/12_table.ipynb #8ae1d4b6
 def _with_lesions(df, files, table):
@@ -144,7 +150,8 @@ def load_table(
     part=None,        # train, val, test or all, where the dataset tells parts
     level=None,       # 1 to 5: this term of a hierarchy of diagnoses, instead of codes
     missing=None,     # 'drop' leaves out rows without a picture
-)->pd.DataFrame:      # columns `TABLE_COLUMNS`, and `patient_id`, `part` where they are told; sorted by image_id
+    classes=None,     # the classes, from a file (see `read_classes`); default: those that are found
+)->pd.DataFrame:      # columns `TABLE_COLUMNS`, and `patient_id`, `skin_type`, `part` where they are told; sorted by image_id
     """The table of a dataset; raises `DataError` when there is none, `UsageError` when it lacks a named column; then see `check_table`
 
     >>> df = load_table('ham10000')
@@ -152,7 +159,7 @@ def load_table(
     """
     for p in filter(None, (path, images)):
         if not Path(p).exists(): raise DataError(f'{p}: no such file or folder.')
-    is_csv = Path(path).is_file() and not is_zip(path)
+    is_csv,given = Path(path).is_file() and not is_zip(path),read_classes(classes)
     chosen = {k:v.strip().lower() for k,v in dict(image_id=image_col, dx=label_col, lesion_id=lesion_col).items() if v}
     files = list_files(images or (Path(path).parent if is_csv else path), unpack)
     tables = [(o.name, str(o)) for o in Path(path).parent.iterdir()] if is_csv else files if images is None else list_files(path, unpack)
@@ -168,12 +175,13 @@ def load_table(
         raise DataError(f'{table}: has no column {" and no ".join(lacks)}; name the one to use with --image-col or --label-col.')
     df = _standard(raw, chosen)
     if hot: df = _with_lesions(df, tables, table)
-    more = [c for c in ('patient_id', 'part')[:1+made] if c in raw and raw[c].notna().any()]
+    if (skin := next((c for c in COMMON['skin_type'].split('|') if c in raw), None)) and skin != 'skin_type': raw['skin_type'] = raw[skin]
+    more = [c for c in ('patient_id', 'skin_type', 'part')[:2+made] if c in raw and raw[c].notna().any()]
     for c in more: df[c] = raw[c]
     by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)
     if not known & set(by_id): by_id = {**by_id, **doubtful}
-    df,notes = _map_labels(df, label_map, words=level is None)
+    df,notes = _map_labels(df, label_map, level is None, given)
     here = df.image_id[df.image_id.isin(by_id)]
     chosen_files = {k:_choose(name, by_id[i]) for k,i,name in zip(here.index, here, raw[cols['image_id']][here.index])}
     age = pd.to_numeric(df.age, errors='coerce')
@@ -182,7 +190,8 @@ def load_table(
     paths = {k:p for k,(p,_) in chosen_files.items()} | {k:p for k,p in held.items() if isinstance(p, str)}
     of_mask = set(masks.values())
     notes |= dict(table=table, layout=title,
-                  source=None if any((images, image_col, label_col, lesion_col, label_map, layout, part, level, missing)) else str(path),
+                  source=None if any((images, image_col, label_col, lesion_col, label_map, layout, part, level, missing, classes))
+                  else str(path),
                   clash=[(df.image_id[k], ' and '.join(o)) for k,(_,o) in chosen_files.items() if o],
                   orphans=[k for k,o in by_id.items() if k not in known and not held and o[0][1] not in of_mask],
                   age=df.image_id[age.isna() & df.age.notna()].tolist(), alone=df.image_id[df.lesion_id.isna()].tolist(),
@@ -195,6 +204,7 @@ def load_table(
         df = kept
     df = df[[*TABLE_COLUMNS, *more]].sort_values('image_id', kind='stable', ignore_index=True)
     df.attrs['dermnb'] = Notes(notes)
+    if (found := fit_classes(df.dx, given, table)) is not None: df.attrs['classes'] = found
     return df
 
 # %% ../../nbs/02_data/12_table.ipynb #5e660512
@@ -251,7 +261,7 @@ def check_table(
         if who: found.append(Problem(what, len(who), tuple(str(o) for o in (examples or who)[:3]), advice, fatal))
     report(True, 'column missing', [c for c in TABLE_COLUMNS if c not in df], 'add them, empty where nothing is known')
     df = df.reindex(columns=[*TABLE_COLUMNS])
-    unknown,by_lesion = df[df.dx.notna() & ~df.dx.isin(CLASSES)], df.dropna(subset='dx').groupby('lesion_id').dx.nunique()
+    unknown,by_lesion = df[df.dx.isin(notes.get('slips', []))], df.dropna(subset='dx').groupby('lesion_id').dx.nunique()
     report(True, 'table without rows', ['no row'] if not len(df) else [], 'nothing can be learned from it')
     report(True, 'row without image id', df.index[df.image_id.isna()], 'fill it in or remove the rows')
     report(True, 'repeated image id', df.image_id[df.image_id.duplicated() & df.image_id.notna()], 'keep one row an image')
@@ -263,6 +273,9 @@ def check_table(
     report(False, 'row left out, because its image is missing', notes.get('lost', []), 'as asked')
     report(False, 'diagnosis of which no image is there', notes.get('lost_classes', []), 'nothing can be learned of it')
     report(False, 'label with blanks at its ends', notes.get('blank', []), 'read without them')
+    report(False, 'row whose diagnosis is UNK', notes.get('unknown', []), 'left out')
+    report(False, 'word for a known diagnosis, beside labels that are not known', notes.get('words', []),
+           'a class of its own; it becomes a code when the others are named in a label map')
     if decode: report(True, 'image unreadable', find_flaws(df.path.dropna().tolist(), progress), 'replace the files or remove their rows')
     masked = df[df['mask'].notna() & df.path.notna()]
     flaws = np.array(find_mask_flaws(masked['mask'].tolist(), masked.path.tolist(), progress) if decode else [None]*len(masked), object)

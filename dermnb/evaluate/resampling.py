@@ -10,8 +10,8 @@ __all__ = ['N_BINS', 'lesion_weights', 'bin_of', 'image_sums', 'mean_present', '
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #28075919
 import numpy as np, scipy.sparse as sp
-from ..core import CLASSES, LazyModule
-from .predictions import P_COLUMNS, answer_of
+from ..core import CLASSES, LazyModule, classes_of
+from .predictions import answer_of, cluster_of
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #3c42e8ea
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -42,10 +42,11 @@ def bin_of(
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #8390711d
 def image_sums(
     y,            # class index of each image, int [n]
-    p,            # probabilities, float [n, 7]
+    p,            # probabilities, float [n, classes]
     answer=None,  # class index of each image's answer, int [n]; that of the largest probability when not given
 ):
-    "Sparse [n, 49+2+15+105]: what each image adds to the confusion matrix, Brier, NLL, calibration gaps (top label; class by class)"
+    """Sparse [n, k·k + 2 + 15 + 15·k] for k classes: what each image adds to the confusion matrix, Brier, NLL, calibration gaps (top
+    label; class by class)"""
     n, k = p.shape
     row, top, truth = np.arange(n), p.argmax(1), np.eye(k)[y]
     cells = sp.csr_matrix((np.ones(n), (row, y*k + (top if answer is None else answer))), shape=(n, k*k))
@@ -65,17 +66,19 @@ def mean_present(
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #fd5516ef
 def sum_scores(
-    s,  # weighted sums, float [171, resamples], in the order of `image_sums`
+    s,  # weighted sums, float [sums, resamples], in the order of `image_sums`
+    classes=CLASSES, # their codes
 )->dict:
-    "BMA, accuracy, sensitivity and specificity per class, Brier, NLL and both ECEs: name -> float [resamples]"
-    k = len(CLASSES)
+    "BMA, macro F1, accuracy, sensitivity and specificity per class, Brier, NLL and both ECEs: name -> float [resamples]"
+    k = len(classes)
     cm, (brier, nll), top_gap, class_gap = s[:k*k].reshape(k, k, -1), s[k*k:k*k+2], s[k*k+2:k*k+2+N_BINS], s[k*k+2+N_BINS:]
     total, of_class, called, right = cm.sum((0, 1)), cm.sum(1), cm.sum(0), np.einsum('iib->ib', cm)
     with np.errstate(invalid='ignore', divide='ignore'):
         sens, spec = right/of_class, 1-(called-right)/(total-of_class)
-    return {'bma': mean_present(sens), 'accuracy': right.sum(0)/total, 'ece': abs(top_gap).sum(0)/total,
+        f1 = np.where(of_class > 0, 2*right/(of_class+called), np.nan)
+    return {'bma': mean_present(sens), 'macro_f1': mean_present(f1), 'accuracy': right.sum(0)/total, 'ece': abs(top_gap).sum(0)/total,
             'ece_classwise': abs(class_gap).sum(0)/total/k, 'brier': brier/total, 'nll': nll/total,
-            **{f'sensitivity.{c}':o for c,o in zip(CLASSES, sens)}, **{f'specificity.{c}':o for c,o in zip(CLASSES, spec)}}
+            **{f'sensitivity.{c}':o for c,o in zip(classes, sens)}, **{f'specificity.{c}':o for c,o in zip(classes, spec)}}
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #e17784c1
 def ranking(
@@ -116,21 +119,22 @@ def rank_scores(
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #48d37dca
 def scorer(
     preds:'pd.DataFrame',  # a row an image, or a row a lesion (`by_lesion`)
-    lesions,               # the lesion ids in the order of the weights' rows
+    lesions,               # the lesions, or patients (`cluster_of`), in the order of the weights' rows
 ):
     "A function: weights [n_lesions, resamples] -> dict of every figure, float [resamples] each"
-    y, p = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int), preds[P_COLUMNS].to_numpy(float)
-    lesion, n = pd.Index(lesions).get_indexer(preds.lesion_id), len(lesions)
+    classes = classes_of(preds)
+    y, p = classes.numbers(preds.dx), preds[classes.columns].to_numpy(float)
+    lesion, n = pd.Index(lesions).get_indexer(cluster_of(preds)), len(lesions)
     sums = (sp.csr_matrix((np.ones(len(y)), (lesion, np.arange(len(y)))), shape=(n, len(y))) @ image_sums(y, p, answer_of(preds))).T.tocsr()
-    ranks = [ranking(y==c, p[:,c], lesion, n) for c in range(len(CLASSES))]
+    ranks = [ranking(y==c, p[:,c], lesion, n) for c in range(len(classes))]
     def score(w):
         s = sums@w
-        total = s[:len(CLASSES)**2].sum(0)
+        total = s[:len(classes)**2].sum(0)
         auc, ap, sens, spec = np.array([rank_scores(r, w, total) for r in ranks]).transpose(1, 0, 2)
-        mel = CLASSES.index('mel')
-        return {**sum_scores(s), 'macro_auc': mean_present(auc), 'macro_ap': mean_present(ap),
-                'mel_sensitivity_at_95_specificity': sens[mel], 'mel_specificity_at_95_sensitivity': spec[mel],
-                **{f'auc.{c}':o for c,o in zip(CLASSES, auc)}, **{f'ap.{c}':o for c,o in zip(CLASSES, ap)}}
+        at = {} if (t := classes.target) is None else {f'{t}_sensitivity_at_95_specificity': sens[classes.index(t)],
+                                                       f'{t}_specificity_at_95_sensitivity': spec[classes.index(t)]}
+        return {**sum_scores(s, classes), 'macro_auc': mean_present(auc), 'macro_ap': mean_present(ap), **at,
+                **{f'auc.{c}':o for c,o in zip(classes, auc)}, **{f'ap.{c}':o for c,o in zip(classes, ap)}}
     return score
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #5221597e
@@ -157,6 +161,8 @@ def resampled(
     return [(value, {k:joined(i, k) for k in value}) for i,value in enumerate(values)]
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #ade0ffe9
+_BY_CLASS = 'sensitivity', 'specificity', 'auc', 'ap'
+
 def nested(
     flat:dict,  # 'bma' -> leaf, 'auc.mel' -> leaf, …
 )->dict:
@@ -164,6 +170,6 @@ def nested(
     out = {}
     for k,v in flat.items():
         name, _, c = k.partition('.')
-        if c: out.setdefault(name, {})[c] = v
-        else: out[name] = v
+        if c and name in _BY_CLASS: out.setdefault(name, {})[c] = v
+        else: out[k] = v
     return out

@@ -21,8 +21,11 @@ from ..predict.predictor import Predictor
 from ..predict.stream import find_pictures
 
 # %% ../../nbs/11_scale/02_ray.ipynb #8e4f8093
-def import_ray():
+def import_ray(
+    address:str=None, # of a cluster; without one, Ray is to listen on the loopback address
+):
     "The module `ray`; `UsageError` when it is not installed"
+    if not address: os.environ.setdefault('RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER', '0')   # on Linux as well: no cluster, no outward address
     os.environ.setdefault('RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO', '0')
     os.environ.setdefault('RAY_USAGE_STATS_ENABLED', '0')
     try: import ray
@@ -62,7 +65,7 @@ def ray_session(
     progress:bool=True, # pass on what the workers print
 ):
     "Ray, started if it does not run yet, and then stopped at the end of the block; `UsageError` when there is no cluster at the address"
-    ray = import_ray()
+    ray = import_ray(address)
     if ray.is_initialized():
         yield ray
         return
@@ -119,7 +122,7 @@ def train_folds_on_ray(
     **kwargs
 )->Path:
     "`train_folds` with a Ray task a fold; the same run, bit for bit on like processors"
-    import_ray()
+    import_ray(address)
     wanted,out = fold_numbers(df, fold),Path(out).absolute()
     recipe,how = split_options(kwargs)
     about = start_run(df, out, recipe, resume, how['progress'])
@@ -185,7 +188,7 @@ def predict_on_ray(
 ):
     "Yield a `Prediction` for each picture, in order, in constant memory, computed by Ray workers"
     from tqdm.auto import tqdm
-    import_ray()
+    import_ray(address)
     run = Path(run).absolute()
     loading = str(run),folds,device,audit,file_sha256(run/'dermnb.json') if (run/'dermnb.json').exists() else None
     Predictor.load(*loading[:4])   # says here what is wrong with the run

@@ -6,13 +6,14 @@ Docs: https://dermnb.github.io/dermnb/09_show/card.html.md"""
 
 # %% auto #0
 __all__ = ['FEW', 'LICENCE', 'PAINTED', 'CAPTIONS', 'run_facts', 'run_limits', 'licence', 'shown_facts', 'price_words',
-           'model_card']
+           'model_card', 'test_words', 'group_words']
 
 # %% ../../nbs/09_show/05_card.ipynb #5c616f41
 import pandas as pd
 from ..core import CLASSES, DIAGNOSES, NOTICE, asked
 from ..trust.decision import read_rule
-from .figures import class_table, decision_table, markdown_table, metrics_table, set_table, with_interval
+from .figures import class_table, decision_table, group_tables, markdown_table, metrics_table, set_table, with_interval
+from ..evaluate.groups import FEW as GROUP_FEW
 
 # %% ../../nbs/09_show/05_card.ipynb #b8921aa3
 def run_facts(
@@ -29,9 +30,11 @@ def run_facts(
                + say('- Normalisation: mean {}, standard deviation {}', prep.get('mean'), prep.get('std'))
                + say('- Made with dermnb {}', about.get('dermnb_version')) + say('- Versions: {}', pairs(about.get('versions') or {})),
         'Data': say('- {}', data.get('name') or data.get('root'))
-               + say('- {:,} images of {:,} lesions', data.get('n_images'), data.get('n_lesions'))
+               + say('- {:,} images of {:,} lesions' + ' of {:,} patients'*('n_patients' in data),
+                     *(data.get(k) for k in ('n_images', 'n_lesions', 'n_patients') if k in data or k != 'n_patients'))
                + say('- Images per class: {}', pairs(data.get('class_counts') or {})) + say('- Fingerprint: `{}`', data.get('fingerprint')),
-        'Split': say('- {} folds, grouped by lesion: all images of a lesion are in one fold', n_folds)
+        'Split': say('- {} folds, grouped by {}: all images of a {} are in one fold', n_folds,
+                     *['patient' if 'n_patients' in data else 'lesion']*2)
                + say('- Trained: fold {}', ', '.join(map(str, done or []))) + say('- Split hash: `{}`', about.get('split_hash')),
         'Recipe': [f'- {k}: {"none" if v is None else v}' for k,v in recipe.items()]
                + say('- seed: {}', about.get('seed') if 'seed' not in recipe else None)}
@@ -98,7 +101,8 @@ def shown_facts(
     return out if known or audit or shift else []
 
 CAPTIONS = dict(confusion='confusion matrix', roc='ROC curves', sensitivity='sensitivity per class', reliability='reliability diagram',
-                learning='learning curves', mistakes='worst mistakes')
+                learning='learning curves', mistakes='worst mistakes',
+                groups='groups of people')
 
 # %% ../../nbs/09_show/05_card.ipynb #4463d433
 def price_words(
@@ -124,6 +128,7 @@ def model_card(
     about, o = about or {}, metrics['image']
     named = pd.DataFrame({'diagnosis': {c:DIAGNOSES[c].name for c in CLASSES}}).join(class_table(metrics))
     facts = run_facts(about)
+    whose = f'of {o["n_patients"]:,} patients ' if o.get('n_patients') else ''
     section = lambda head, lines: [f'## {head}', '\n'.join(lines)]
     rule = read_rule(metrics['rule']) if metrics.get('rule') else None
     rules = [markdown_table(decision_table(metrics['decisions'], shown=rule and str(rule)))] if metrics.get('decisions') else []
@@ -131,15 +136,38 @@ def model_card(
              f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.' if rule else
              'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; '
              '`dermnb-evaluate` makes them anew.', *price_words(metrics), *(['Beside other rules, per image:', *rules] if rules else []),
-             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that were held out (`predictions.csv`). In brackets: 95 % '
-             f'intervals '
-             'over the lesions ([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is '
+             f'On {o["n_images"]:,} images of {o["n_lesions"]:,} lesions {whose}that were held out (`predictions.csv`). In brackets: 95 % '
+             f'intervals over the {"patients" if whose else "lesions"} '
+             f'([how](https://dermnb.github.io/dermnb/05_evaluate/intervals.html)); the floor of a calibration error is '
              'what perfect probabilities would give. BMA is the mean of the sensitivities; '
              'the column `lesion` averages the probabilities of a lesion\'s images first.',
-             markdown_table(metrics_table(metrics)), *(['### Prediction sets', markdown_table(set_table(metrics['sets']))]
+             *test_words(metrics), markdown_table(metrics_table(metrics)),
+             *(['### Prediction sets', markdown_table(set_table(metrics['sets']))]
                                                        if metrics.get('sets') else []), '### Per diagnosis, per image',
-                                                       markdown_table(named),
+                                                       markdown_table(named), *group_words(metrics),
              '\n'.join(f'![{CAPTIONS[p]}](plots/{p}.png)' for p in plots), *sum((section(k, v) for k,v in facts.items()), []),
              *(section('What is shown', facts_shown) if (facts_shown := shown_facts(about)) else []), '## Licence of the images',
              licence(about), *section('Limits', [f'- {s}' for s in run_limits(metrics, about)])]
     return '\n\n'.join(p for p in parts if p)+'\n'
+
+def test_words(
+    metrics:dict,  # from `evaluate_run`
+)->list:
+    "Of what the columns of a test part are, a sentence, if there are such"
+    if not (o := (metrics.get('test') or {}).get('image')): return []
+    return [f'`test part`: {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that the dataset itself keeps for testing; no fold has '
+            f'learned from them, and the mean of all folds answers (`test/README.md`).']
+
+def group_words(
+    metrics:dict,  # from `evaluate_run`
+)->list:
+    "The section on groups of people, in Markdown, if there are figures"
+    if not (found := metrics.get('groups')): return []
+    sought = (found['all'].get('target') or {}).get('code')
+    said = ['Groups differ in what they show, so a difference is a reason to look, not an explanation.',
+            f'A group of fewer than {GROUP_FEW} lesions has no figures; BMA is over the diagnoses that a group has'
+            + (f'; the target is {sought}.' if sought else '.'),
+            'The skin tone is the individual typology angle of the skin around the lesion, which the camera\'s colours change too.'
+            if 'skin tone' in found else '']
+    return ['### Groups of people, per image', ' '.join(said).strip(),
+            *(f'By {c}:\n\n{markdown_table(t)}' for c,t in group_tables(found).items())]

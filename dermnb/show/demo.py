@@ -19,6 +19,7 @@ from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
 from ..trust.decision import run_rule
 from ..explain.overlay import LINES, class_heat, heat_colour, heat_share, large_pieces
 from ..predict.predictor import Predictor
+from .servers import LocalOnly
 from .cases import jpeg_bytes
 from ..synth.dataset import synth_lesion
 from .page import CSS, DROP, MAX_FILE, SEND
@@ -238,7 +239,7 @@ def serve_app(
     demo.launch(server_name='127.0.0.1', server_port=port, share=False, inbrowser=show, prevent_thread_lock=True, quiet=True,
                 inline=False, show_error=False, ssr_mode=False, mcp_server=False, pwa=False, enable_monitoring=False,
                 run_history=False, footer_links=['api'], state_session_capacity=1, max_file_size=MAX_FILE,
-                app_kwargs=dict(middleware=[Middleware(Doorkeeper)]),
+                app_kwargs=dict(middleware=[Middleware(LocalOnly), Middleware(Doorkeeper)]),
                 theme=gr.themes.Default(font=['system-ui', 'sans-serif'], font_mono=['ui-monospace', 'monospace'], primary_hue='blue'))
     if not wait: return demo
     print(f'The demo is at {demo.local_url} (Ctrl-C ends it). {NOTICE}', flush=True)

@@ -6,14 +6,15 @@ Docs: https://dermnb.github.io/dermnb/09_show/figures.html.md"""
 
 # %% auto #0
 __all__ = ['NAMES', 'COMPARED', 'VIEWS_IN_WORDS', 'with_interval', 'shown_tables', 'rule_figures', 'decisions', 'decision_table',
-           'metrics_table', 'class_table', 'markdown_table', 'set_figures', 'set_table', 'beside_own']
+           'metrics_table', 'class_table', 'markdown_table', 'set_holds', 'set_figures', 'set_table', 'group_tables',
+           'beside_own']
 
 # %% ../../nbs/09_show/04_figures.ipynb #e4b32cbd
 from pathlib import Path
 import numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError, atomic_path, read_json
 from ..evaluate.metrics import evaluate_table, mean_interval
-from ..evaluate.predictions import by_lesion
+from ..evaluate.predictions import by_lesion, cluster_of
 from ..trust.calibration import known_calibration
 from ..trust.decision import calls_per_find, cross_decided, decide, net_benefit, read_rule, run_rule
 
@@ -108,10 +109,11 @@ def decision_table(
 def metrics_table(
     metrics:dict,  # from `evaluate_table`, `compare` or a metrics.json
 )->pd.DataFrame:
-    """The overall figures with their intervals, as text: a row a figure, columns image, lesion (and both with TTA where there is some)
+    """The overall figures with their intervals, as text: a row a figure, columns image, lesion (and the same with TTA, and on a test part,
+    where there is some)
 
     >>> metrics_table(evaluate('output/run').metrics)"""
-    sets = ((metrics, ''), (metrics.get('tta') or {}, ', TTA'))
+    sets = ((metrics, ''), (metrics.get('tta') or {}, ', TTA'), (metrics.get('test') or {}, ', test part'))
     blocks = {by+suffix:o[by] for o,suffix in sets for by in ('image', 'lesion') if by in o}
     n, names = len(CLASSES)-len(metrics['image'].get('absent', [])), dict(NAMES)
     if n < len(CLASSES): names |= {k:f'{names[k]} ({n} of {len(CLASSES)} classes)' for k in ('bma', 'macro_auc', 'macro_ap')}
@@ -137,6 +139,13 @@ def markdown_table(
     return '\n'.join('| '+' | '.join(str(o).replace('|', '\\|') for o in r)+' |' for r in rows)
 
 # %% ../../nbs/09_show/04_figures.ipynb #d2c08cf6
+def set_holds(
+    preds:pd.DataFrame,  # predictions as they are shown: `prediction_set`, `not_ruled_out`
+)->np.ndarray:
+    "Whether each picture's set holds its diagnosis or cannot rule it out, bool [n]"
+    return np.array([d in a.split() or d in b.split()
+                     for d,a,b in zip(preds.dx, preds.prediction_set.fillna(''), preds.not_ruled_out.fillna(''))])
+
 def set_figures(
     preds:pd.DataFrame,  # predictions as they are shown: `prediction_set`, `not_ruled_out`, perhaps `far`
 )->dict:
@@ -144,8 +153,8 @@ def set_figures(
     'covered', 'size'}; None for a table without sets"""
     if 'prediction_set' not in preds or not (sets := preds.prediction_set.fillna('')).ne('').any(): return None
     named = [{*a.split(), *b.split()} for a,b in zip(sets, preds.not_ruled_out.fillna(''))]
-    right,size = np.array([d in s for d,s in zip(preds.dx, named)]),np.array([len(s) for s in named])
-    looked,lesion = 'far' in preds and preds.far.notna().all(),preds.lesion_id.to_numpy()
+    right,size = set_holds(preds),np.array([len(s) for s in named])
+    looked,lesion = 'far' in preds and preds.far.notna().all(),cluster_of(preds).to_numpy()
     far = preds.far.to_numpy(bool) if looked else np.zeros(len(preds), bool)
     parts = {'all':np.ones(len(preds), bool), **({'not far from home':~far} if 0 < far.sum() < len(far) else {}),
              **{c:(preds.dx == c).to_numpy() for c in CLASSES}}
@@ -160,6 +169,21 @@ def set_table(
     row = lambda o: {'pictures':f"{o['n']:,}", 'far from home':'–' if o['far'] is None else f"{o['far']:,}",
                      'diagnosis in the set or not ruled out':with_interval(o['covered']), 'diagnoses named':f"{o['size']:.2f}"}
     return pd.DataFrame({k:row(o) for k,o in found.items()}).T
+
+# %% ../../nbs/09_show/04_figures.ipynb #c769e22f
+def group_tables(
+    found:dict,  # from `group_figures`
+)->dict:
+    """Column -> a table of text with a row a group: how many pictures and lesions (and patients), and with intervals accuracy, BMA, macro
+    AUC, how often what is looked for is found, and how often the set holds the diagnosis; empty cells where there are too few"""
+    names = dict(accuracy='accuracy', bma='BMA', macro_auc='macro AUC', target='target found', malignant='malignant found',
+                 covered='diagnosis in the set or not ruled out')
+    counts = dict(n_images='pictures', n_lesions='lesions', n_patients='patients')
+    shown = [k for k in names if found['all'].get(k) or any(o.get(k) for c,each in found.items() if c != 'all' for o in each.values())]
+    row = lambda o: {**{v:f'{o[k]:,}' for k,v in counts.items() if k in o},
+                     **{names[k]:with_interval(o[k]) if o.get(k) else '' for k in shown}}
+    return {c:pd.DataFrame({'everybody':row(found['all']), **{g:row(o) for g,o in each.items()}}).T
+            for c,each in found.items() if c != 'all'}
 
 # %% ../../nbs/09_show/04_figures.ipynb #55846b34
 VIEWS_IN_WORDS = dict(none='one view', dihedral='eight views', crops='four crops', full='32 views')

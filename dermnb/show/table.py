@@ -50,7 +50,7 @@ def read_rows(
     path, # predictions.csv or audit.csv
 )->pd.DataFrame:
     "A table of the run, ids as text; raises `DataError` that names the file when it is missing, damaged or not such a table"
-    try: t = pd.read_csv(path, dtype=dict(image_id=str, lesion_id=str))
+    try: t = pd.read_csv(path, dtype=dict(image_id=str, lesion_id=str, patient_id=str))
     except FileNotFoundError: raise DataError(f'{path}: no such file; go on with dermnb-train --resume.') from None
     except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as a table ({e}).') from None
     p = [f'p_{c}' for c in CLASSES]

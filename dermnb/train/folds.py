@@ -15,13 +15,13 @@ from inspect import signature
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from fastai.callback.fp16 import MixedPrecision
-from ..core import CLASSES, DataError, UsageError, check_finite, file_sha256, read_json, set_seed, write_json
+from ..core import DataError, UsageError, check_finite, classes_of, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import build_cache, class_weights, dermo_dls, frame_shape
 from .model import OWN, create_model, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter
-from ..data.diagnoses import check_classes
+from ..data.diagnoses import check_classes, classes_in
 from .steps import Accumulate, ProgressiveSize
 from .callbacks import FrozenStages, first_stages
 from .learner import dermo_learner, fit_fold
@@ -61,12 +61,13 @@ def open_run(
 def fold_predictions(
     df,     # rows that were predicted, with `fold`
     probs,  # their probabilities [n, n_classes]
+    classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    """The rows of `predictions.csv`: image_id, lesion_id, dx, fold, p_akiec … p_vasc; `NotFinite`, a `DataError`, for probabilities
-    that are not finite"""
+    """The rows of `predictions.csv`: image_id, lesion_id, patient_id where the table has it, dx, fold, p_… of each class; `NotFinite` for
+    what is not finite"""
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
-    probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in CLASSES], index=df.index)
-    return pd.concat([df[['image_id','lesion_id','dx','fold']], probs], axis=1)
+    probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
+    return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
 
 # %% ../../nbs/04_train/11_folds.ipynb #3266fc1e
 def fold_numbers(
@@ -105,16 +106,15 @@ def start_run(
     resume:bool=False,  # go on with the run in `out`
     progress:bool=True, # show a bar
 )->dict:
-    """Check everything that can be checked, start the run directory or open the one to be resumed, decode the images; returns what
-    `dermnb.json` says"""
+    "Check all that can be checked, start the run directory or open the one to be resumed, decode the images; returns its `dermnb.json`"
     check_recipe(recipe)
-    check_classes(df)
+    n = len(check_classes(df))
     check_out(out, resume)
     df = grouped(df)
     arch,size,weights = recipe['arch'],recipe['size'],recipe['weights']
     set_seed(recipe['seed'])
-    frame,model = frame_shape(df, size),create_model(arch, weights)
-    for side in {size, recipe['progressive'] or size}: check_size(model, arch, side)
+    frame,model = frame_shape(df, size),create_model(arch, weights, n)
+    for side in {size, recipe['progressive'] or size}: check_size(model, arch, side, n)
     if (most := int((~df.fold.eq(df.fold.mode()[0])).sum())//recipe['bs']) < recipe['accumulate'] > 1:
         raise UsageError(f'accumulate {recipe["accumulate"]}: an epoch has {most} batches; choose at most that many.')
     if arch.startswith(OWN): recipe = dict(recipe, network=network_digest(model))
@@ -123,7 +123,7 @@ def start_run(
     if Path(weights).is_file(): recipe = dict(recipe, weights=f'{Path(weights).name} ({file_sha256(weights)[:12]})')
     about = open_run(out, describe_run(df, recipe, model, frame), resume)
     cache = build_cache(df, frame, progress=progress)
-    return {**about, **check_pictures(out, cache, df[['image_id','lesion_id','group','fold']])}
+    return {**about, **check_pictures(out, cache, df[[c for c in ('image_id','lesion_id','patient_id','group','fold') if c in df]])}
 
 # %% ../../nbs/04_train/11_folds.ipynb #940137b8
 def fold_learner(
@@ -137,7 +137,8 @@ def fold_learner(
     loss_func=None, # a loss of your own
 ):                 # a `Learner`
     "The untrained learner of a fold, the same on every machine"
-    r,seed,prep = recipe,recipe['seed']*1009+f,read_json(Path(out)/'dermnb.json')['preprocessing']
+    r,seed,about = recipe,recipe['seed']*1009+f,read_json(Path(out)/'dermnb.json')
+    prep,classes = about['preprocessing'],classes_of(about)
     take,cache = TakeMask(),build_cache(df, tuple(prep['frame']), progress=False)
     own = [*([Guidance(take, r['guide'])] if r['guide'] else []), *([FrozenStages(r['frozen'])] if r['frozen'] else []),
            *([ProgressiveSize(r['progressive'], r['freeze_epochs']+r['epochs'])] if r['progressive'] else []),
@@ -145,8 +146,9 @@ def fold_learner(
     set_seed(seed)
     dls = dermo_dls(df, fold_splitter(f), r['size'], r['bs'], r['power'], (prep['mean'], prep['std']),
                     MaskedCache(cache, df) if r['guide'] else cache, seed=seed,
-                    device=device, num_workers=num_workers, extra=(take,) if r['guide'] else ())
-    prior = r['adjust']*_sampled_log_prior(df.dx.iloc[list(fold_splitter(f)(df)[0])], r['power']) if r['adjust'] else None
+                    device=device, num_workers=num_workers, classes=classes, extra=(take,) if r['guide'] else ())
+    labels = df.dx.iloc[list(fold_splitter(f)(df)[0])]
+    prior = r['adjust']*_sampled_log_prior(labels, r['power'], classes) if r['adjust'] else None
     options = {k:r[k] for k in ('gamma', 'smoothing', 'precision', 'ema', 'mixup', 'wd')}
     return dermo_learner(dls, r['arch'], r['weights'], log_prior=prior, path=out, loss_func=copy.deepcopy(loss_func),
                          **options).add_cbs(own)
@@ -164,8 +166,7 @@ def train_fold(
     cbs=(),             # further callbacks, or a function of the fold's number that makes them
     loss_func=None,     # a loss of your own
 )->int:
-    """Train one fold into its folder of the run, from its checkpoint if there is one; returns its number. Touches nothing outside the
-    folder."""
+    "Train one fold into its folder of the run, and nothing outside it, from its checkpoint if there is one; returns its number"
     folder = Path(out)/f'fold_{f}'
     if (folder/'predictions.csv').exists(): return f    # done before a kill
     folder.mkdir(exist_ok=True)
@@ -179,9 +180,10 @@ def train_fold(
 def _sampled_log_prior(
     labels,       # diagnosis codes of the training items
     power:float,  # sampling power
+    classes,      # codes, in the order of the outputs
 )->np.ndarray:
     "Log of the share that each class has among the drawn items [n_classes]; absent classes count as the rarest present one"
-    share = pd.Series(class_weights(labels, power)).groupby(np.asarray(labels)).sum().reindex(CLASSES)
+    share = pd.Series(class_weights(labels, power)).groupby(np.asarray(labels)).sum().reindex(classes)
     return np.log((share/share.sum()).fillna(share.min()/share.sum()).to_numpy())
 
 # %% ../../nbs/04_train/11_folds.ipynb #dfbcad32
@@ -196,8 +198,8 @@ def finish_fold(
     "Write the fold's model, history and predictions; the predictions last, as the sign that the fold is done"
     with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]):
         probs,_ = learn.get_preds(dl=learn.dls.valid, act=partial(torch.softmax, dim=-1))   # float32, as every later prediction
-    preds = fold_predictions(valid, probs)   # says now when they are not finite
-    save_model(learn.model, folder, size)
+    preds = fold_predictions(valid, probs, learn.dls.vocab)   # says now when they are not finite
+    save_model(learn.model, folder, size, learn.dls.vocab)
     write_csv(folder/'history.csv', pd.DataFrame(history))
     if finish: finish(learn, valid, folder)
     write_csv(folder/'predictions.csv', preds)
@@ -207,15 +209,15 @@ def collect_folds(
     out,         # the run directory
     about:dict,  # content of its `dermnb.json`
 ):
-    """Join the finished folds' predictions and histories and write `dermnb.json`; averaged ones only where every fold has them, of the
-    views that the recipe names"""
+    "Join predictions and histories of the finished folds, averaged ones where all have them, of the recipe's views; write `dermnb.json`"
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
         files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
         # of some folds, or of other views
         if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
         if files:
-            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype={'image_id':str, 'lesion_id':str}) for f in files],
+            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
+                                                    for f in files],
                                                    ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
@@ -247,11 +249,11 @@ def split_options(
     options = {**known, **options}
     if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
     if loss := options['loss_func']:
-        check_loss(loss)
+        check_loss(loss, *([len(classes_in(options['df']))] if isinstance(options.get('df'), pd.DataFrame) else []))
         if options['mixup'] and not getattr(loss, 'y_int', False):
             raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
         options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))
-    left = {k:v for k,v in options.items() if k not in (*_HOW, 'df', 'out', 'fold', 'resume', 'also')}
+    left = {k:v for k,v in options.items() if k not in (*_HOW, *'df out fold resume also'.split())}
     return {**left, **(options['also'] or {})},{k:options[k] for k in _HOW}
 
 # %% ../../nbs/04_train/11_folds.ipynb #60c56dc3
@@ -287,7 +289,7 @@ def train_folds(
     finish=None,                # called with (learner, fold's table, folder) when a fold is trained, before it counts as done
     also:dict=None,             # further entries of the recipe, such as what `finish` does
     cbs=(),                     # further fastai callbacks, or a function of the fold's number that makes them
-    loss_func=None,             # a loss of your own on logits [n, 7] and class numbers [n], instead of the focal loss
+    loss_func=None,             # a loss of your own on logits [n, classes] and class numbers [n], instead of the focal loss
 )->Path:
     """Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`
 

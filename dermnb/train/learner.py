@@ -73,7 +73,7 @@ def dermo_learner(
     >>> learn = dermo_learner(dls, 'convnext_tiny', gamma=1.5)
     >>> learn.fit_one_cycle(10, 3e-3)
     """
-    model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **kwargs)
+    model = arch if isinstance(arch, nn.Module) else create_model(arch, weights, **{'n_classes':dls.c, **kwargs})
     if precision == 'auto': precision = choose_precision(dls.device)
     if precision not in ('fp32', 'bf16'): raise UsageError(f'Precision {precision}: choose auto, fp32 or bf16.')
     cbs = [ChannelsLast(), FastDepthwise(), KeepMemory(), *([Bfloat16()] if precision=='bf16' else []), *([EMA(ema)] if ema else []),

@@ -17,7 +17,8 @@ from tqdm.auto import tqdm
 from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Datasets, Normalize, TfmdDL, TransformBlock
 from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
-from ..core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
+from ..core import CLASSES, DataError, UsageError, cache_home, classes_of, read_json, write_json
+from ..data.diagnoses import classes_in
 from ..data.geometry import to_frame
 from ..data.files import is_zip, open_image, open_zip, split_path
 from .augment import HALF, CentreView, RandomColour, RandomView
@@ -226,9 +227,10 @@ def dermo_block(
     view=None,        # training geometry; default `RandomView(size)`
     colour=None,      # training colours; default `RandomColour()`
     extra=(),         # further transforms of batches; their `order` says when
+    classes=CLASSES,  # codes, in the order of the network's outputs
 )->DataBlock:
-    "A `DataBlock` from table rows to normalised squares [3, size, size] and one of the seven diagnoses"
-    return DataBlock(blocks=(TransformBlock(batch_tfms=IntToFloatTensor()), CategoryBlock(vocab=list(CLASSES))),
+    "A `DataBlock` from table rows to normalised squares [3, size, size] and the number of a diagnosis"
+    return DataBlock(blocks=(TransformBlock(batch_tfms=IntToFloatTensor()), CategoryBlock(vocab=list(classes), sort=False)),
         get_x=cache, get_y=ColReader('dx'), splitter=splitter,
         batch_tfms=[view or RandomView(size), CentreView(size, half), colour or RandomColour(), Normalize.from_stats(*stats), *extra])
 
@@ -244,6 +246,7 @@ def dermo_dls(
     seed:int=0,       # of the weighted draw
     device=None,      # default: CUDA when there is one
     num_workers:int=0, # worker processes; a mapped cache rarely needs any
+    classes=None,     # codes, in the order of the network's outputs; default: the table's
     **kwargs          # `half`, `view`, `colour`, `extra`: passed to `dermo_block`
 )->DataLoaders:
     """fastai `DataLoaders` with a weighted training side and a validation side in table order, every image once
@@ -251,7 +254,8 @@ def dermo_dls(
     >>> dls = dermo_dls(df, fold_splitter(0), size=224, bs=64)
     """
     if cache is None: cache = build_cache(df, frame_shape(df, size))
-    block = dermo_block(cache, splitter, size, stats, **kwargs)
+    classes = classes or (of if set(df.dx) <= set(of := classes_of(df)) else classes_in(df))
+    block = dermo_block(cache, splitter, size, stats, classes=classes, **kwargs)
     dss = block.datasets(df)
     for side,split in zip(('training', 'validation'), dss.splits):
         if not len(split): raise DataError(f'The split leaves no {side} images; choose another fold or source.')
@@ -272,9 +276,10 @@ def run_loader(
     device=None,    # default: CUDA when there is one
 ):
     "A test loader over `df`, in its order, that prepares images as the run did"
-    prep = about['preprocessing']
+    prep,classes = about['preprocessing'],classes_of(about)
     cache = cache or build_cache(df, tuple(prep['frame']))
-    block = dermo_block(cache, lambda items: ([0], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'])
-    known = df.dx.where(df.dx.isin(about['classes']), about['classes'][0])  # labels play no part in prediction
+    block = dermo_block(cache, lambda items: ([0], list(range(len(items)))), prep['size'], (prep['mean'], prep['std']), half=prep['half'],
+                        classes=classes)
+    known = df.dx.where(df.dx.isin(classes), classes[0])  # labels play no part in prediction
     return TfmdDL(block.datasets(df.assign(dx=known)).valid, bs=bs, after_batch=block.batch_tfms, num_workers=0, do_setup=False,
                   device=device or torch.device('cuda' if torch.cuda.is_available() else 'cpu'))

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/04_train/model.html.md"""
 
 # %% auto #0
 __all__ = ['OWN', 'ELSEWHERE', 'offline_weights', 'load_in_order', 'own_network', 'make_own', 'check_weights', 'create_model',
-           'model_stats', 'is_pooled_linear', 'widen_head', 'save_model', 'NoInit', 'load_model']
+           'model_stats', 'is_pooled_linear', 'widen_head', 'save_model', 'NoInit', 'load_model', 'WithoutNetwork']
 
 # %% ../../nbs/04_train/01_model.ipynb #5f503b11
 import copy, importlib, os, re, socket
@@ -56,7 +56,7 @@ OWN = 'own:'
 _makers = {}   # name -> what makes the network
 
 def own_network(
-    make,          # a module, or a function or class that makes one with seven outputs when called
+    make,          # a module, or a function or class that makes one with an output for each class when called
     name:str=None, # default: that of the class or function
 )->str:
     """The name under which training and `load_model` know a network that is not timm's: 'own:…'
@@ -220,22 +220,22 @@ def save_model(
     model,     # a network
     folder,    # destination; made if need be
     size:int,  # side of the square that the model was trained on, pixels
+    classes=CLASSES, # codes, in the order of its outputs
 ):
     """Write `config.json` and `model.safetensors` in timm's format (for a network of your own its name and its tensors), with the class
     names and the input size"""
-    cfg = dict(label_names=list(CLASSES), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
+    cfg = dict(label_names=list(classes), pretrained_cfg=dict(input_size=(3, size, size), crop_pct=1.))
     if name := getattr(model, 'own_name', None) or (None if hasattr(model, 'pretrained_cfg') else own_network(model)):
         return _save_own(model, name, Path(folder), cfg)
     plain = copy.deepcopy(model).cpu().to(memory_format=torch.contiguous_format)  # safetensors refuses channels-last tensors
-    args = getattr(model, 'made_with', None)
-    if hidden := getattr(model, 'hidden', 0): cfg['hidden'] = hidden
+    args,cfg['hidden'] = getattr(model, 'made_with', None),getattr(model, 'hidden', 0)
     timm.models.save_for_hf(plain, str(folder), model_config=cfg, model_args=args and dict(args, num_classes=model.num_classes),
                             safe_serialization=True)
 
 def _save_own(model, name, folder, cfg):
     "Name and tensors of a network that timm does not know"
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder/'config.json', dict(architecture=name, num_classes=len(CLASSES), **cfg))
+    write_json(folder/'config.json', dict(architecture=name, num_classes=len(cfg['label_names']), **cfg))
     save_file({k:v.detach().cpu().contiguous().clone() for k,v in model.state_dict().items()}, folder/'model.safetensors')
 
 # %% ../../nbs/04_train/01_model.ipynb #34b33337
@@ -255,7 +255,7 @@ def _model_of(config):
     if not isinstance(config, dict) or not isinstance(arch := config.get('architecture'), str) or not timm.is_model(arch):
         named = str(config.get('architecture') if isinstance(config, dict) else config)[:60]
         raise DataError(f'names a network that timm does not know ({named!r})')
-    args,was = config.get('model_args') or {'num_classes':len(CLASSES)},config.get('pretrained_cfg') or {}
+    args,was = config.get('model_args') or {'num_classes':config.get('num_classes', len(CLASSES))},config.get('pretrained_cfg') or {}
     if not isinstance(args, dict) or not isinstance(was, dict) or (odd := [k for k in args if k not in _MODEL_ARGS]):
         raise DataError(f'asks for {odd[0] if isinstance(args, dict) and isinstance(was, dict) else "arguments"!r}, which no run needs')
     model = timm.create_model(arch, pretrained_cfg_overlay={k:tuple(v) if isinstance(v, list) else v for k,v in was.items()
@@ -286,3 +286,15 @@ def load_model(
         raise DataError(f'{folder/"model.safetensors"}: the model cannot be loaded ({type(e).__name__}: '
                         f'{str(e).splitlines()[0] if str(e) else ""}).') from None
     return model.eval()
+
+# %% ../../nbs/04_train/01_model.ipynb #910fac1c
+class WithoutNetwork(dict):
+    "What a run of somebody else's features says about itself; whoever asks how it prepares pictures hears that it takes none"
+    def __init__(self,
+        run,   # its directory, for the sentence
+        about, # content of its `dermnb.json`
+    ): super().__init__(about); self.run = run
+    def __missing__(self, key):
+        if key != 'preprocessing': raise KeyError(key)
+        raise DataError(f'{self.run}: was made of features that were computed elsewhere, so it has no network that looks at pictures, no '
+                        f'maps and no shift score; ask it with dermnb predict --features.')

@@ -16,7 +16,7 @@ import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
-from ..core import DataError, UsageError, atomic_path, classes_of, file_sha256, read_json, set_seed, write_json
+from ..core import DataError, UsageError, atomic_path, read_json, write_json
 from ..data.diagnoses import check_classes
 from .augment import HALF, VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
@@ -177,7 +177,7 @@ def choose(
         for c,layers in fit_head(x, y, rows, n_classes, head, **kwargs):
             losses.append([balanced_loss(head_logits(layers, x[judges,0]), y[judges]) for judges,_ in judged])
             for (_,f),l in zip(judged, losses[-1]): table[f].setdefault(c, []).append(l)
-            if all(len(o)-np.argmin(o) > 2 for o in zip(*losses)): break   # two steps beyond the best of each
+            if all(o[-1] > 1.01*min(o) for o in zip(*losses)): break
     table = {f:{c:float(np.mean(v)) for c,v in t.items() if len(v) == max(map(len, t.values()))} for f,t in table.items()}
     return {f:min(t, key=t.get) for f,t in table.items()},table
 
@@ -263,7 +263,7 @@ def probe_folds(
 )->Path:
     "Fit a head for each fold asked for and write the run, whole or not at all; returns `out`"
     check_out(out, False)
-    df,wanted,classes = grouped(df),fold_numbers(df, fold),classes_of(df)
+    classes,df,wanted = check_classes(df),grouped(df),fold_numbers(df, fold)
     y,folds,turned = classes.numbers(df.dx),df.fold.to_numpy(),x.shape[1] > 1
     how = dict(head=recipe['head'], power=recipe['power'], adjust=recipe['adjust'], seed=recipe['seed'])
     if recipe['strength']: best = {f:recipe['strength'] for f in wanted}
@@ -277,11 +277,12 @@ def probe_folds(
             folder,valid = run/f'fold_{f}',folds == f
             (_,layers), = fit_head(x, y, ~valid, len(classes), choices=(best[f],), **how)
             if model is None: _write_head(folder, layers, classes)
-            else: save_model(put_head(model, layers), folder, prep['size'])
+            else: save_model(put_head(model, layers), folder, prep['size'], classes)
             probs = torch.stack([head_logits(layers, x[valid,v]).softmax(-1) for v in range(n_views(recipe['views']) if prep else 1)], 1)
-            write_csv(folder/'predictions.csv', fold_predictions(df[valid], probs[:,0]))
-            if turned and recipe['views'] != 'none': write_csv(folder/'predictions_tta.csv', fold_predictions(df[valid], probs.mean(1)))
+            write_csv(folder/'predictions.csv', fold_predictions(df[valid], probs[:,0], classes))
+            if turned and recipe['views'] != 'none':
+                write_csv(folder/'predictions_tta.csv', fold_predictions(df[valid], probs.mean(1), classes))
             if progress: print(f'fold {f}: {"strength" if recipe["head"] == "linear" else "epochs"} {best[f]:g}', flush=True)
-        write_csv(run/'split.csv', df[['image_id','lesion_id','group','fold']])
+        write_csv(run/'split.csv', df[[c for c in ('image_id','lesion_id','patient_id','group','fold') if c in df]])
         for f in wanted: count_fold(run, about, f)
     return Path(out)

@@ -15,8 +15,9 @@ from pathlib import Path
 from types import FunctionType
 import fastai, timm, torch
 from .. import __version__
-from ..core import CLASSES, DermnbWarning, UsageError, check_numbers
-from ..data.splits import split_hash
+from ..core import CLASSES, DermnbWarning, UsageError, check_numbers, classes_to_json
+from ..data.diagnoses import classes_in
+from ..data.splits import has_patients, split_hash
 from .augment import HALF
 from .model import OWN, create_model, is_pooled_linear, model_stats
 
@@ -53,23 +54,27 @@ def check_size(
     model,     # the network
     arch,      # its name
     size:int,  # side of the square, pixels
+    n_classes=len(CLASSES), # outputs that are needed
 ):
     "One small forward pass, so that a network that cannot take this size says so before anything is written"
     try:
         with torch.inference_mode(): out = model.eval()(torch.zeros(2, 3, size, size))
     except (AssertionError, RuntimeError, ValueError) as e:
         raise UsageError(f'{arch} cannot take images of {size} pixels ({str(e).splitlines()[0]}).') from None
-    if not torch.is_tensor(out) or out.shape != (2, len(CLASSES)):
+    if not torch.is_tensor(out) or out.shape != (2, n_classes):
         raise UsageError(f'{arch} gives {tuple(out.shape) if torch.is_tensor(out) else type(out).__name__} for two pictures; logits [2, '
-                         f'{len(CLASSES)}] are needed.')
+                         f'{n_classes}] are needed.')
 
 # %% ../../nbs/04_train/10_recipe.ipynb #c12c87c8
 def grouped(
     df, # the table with its folds
 )->'pd.DataFrame':
-    "The table with a `group`, that of the lesion where it has none; warns of lesions in several folds"
+    "The table with a `group`, that of the lesion where it has none; warns of lesions and patients in several folds"
     if torn := int((df.groupby('lesion_id').fold.nunique() > 1).sum()):
         warnings.warn(DermnbWarning(f'{torn} lesions are in more than one fold, so that training sees what it is judged on; make_folds '
+                                    f'keeps them together.'))
+    if has_patients(df) and (torn := int((df.groupby('patient_id').fold.nunique() > 1).sum())):
+        warnings.warn(DermnbWarning(f'{torn} patients are in more than one fold, so that training sees whom it is judged on; make_folds '
                                     f'keeps them together.'))
     return df if 'group' in df else df.assign(group=df.lesion_id.astype('category').cat.codes)
 
@@ -92,10 +97,11 @@ def loss_words(
 
 def check_loss(
     loss, # as `loss_words` takes
+    n_classes=len(CLASSES), # outputs of the network
 ):
     "`UsageError` for a loss that gives no single finite number for logits and class numbers"
-    try: out = copy.deepcopy(loss)(torch.zeros(4, len(CLASSES), requires_grad=True), torch.arange(4))
-    except Exception as e: raise UsageError(f'loss_func: cannot take logits [4, {len(CLASSES)}] and class numbers [4] ({e}).') from None
+    try: out = copy.deepcopy(loss)(torch.zeros(4, n_classes, requires_grad=True), torch.arange(4)%n_classes)
+    except Exception as e: raise UsageError(f'loss_func: cannot take logits [4, {n_classes}] and class numbers [4] ({e}).') from None
     if not torch.is_tensor(out) or out.ndim or not torch.isfinite(out):
         raise UsageError(f'loss_func: gives {tuple(out.shape) if torch.is_tensor(out) else type(out).__name__}; one finite number is '
                          f'needed.')
@@ -110,11 +116,13 @@ def describe_run(
     "What `dermnb.json` says about a run before its first fold is trained"
     mean,std = model_stats(model)
     versions = dict(python=platform.python_version(), torch=torch.__version__, timm=timm.__version__, fastai=fastai.__version__)
-    counts = df.dx.value_counts()
-    return dict(dermnb_version=__version__, classes=list(CLASSES), arch=recipe['arch'], size=recipe['size'], n_folds=int(df.fold.max()+1),
-                folds_done=[],
+    counts,classes = df.dx.value_counts(),classes_in(df)
+    return dict(dermnb_version=__version__, **classes_to_json(classes), arch=recipe['arch'], size=recipe['size'],
+                n_folds=int(df.fold.max()+1), folds_done=[],
         seed=recipe['seed'], recipe=recipe, preprocessing=dict(frame=list(frame), size=recipe['size'], half=HALF, mean=mean, std=std),
-        data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()), class_counts={c:int(counts.get(c, 0)) for c in CLASSES},
+        data=dict(n_images=len(df), n_lesions=int(df.lesion_id.nunique()),
+                  **(dict(n_patients=int(df.patient_id.nunique())) if has_patients(df) else {}),
+                  class_counts={c:int(counts.get(c, 0)) for c in classes},
                   fingerprint=data_fingerprint(df)), painted=bool(df.image_id.astype(str).str.startswith('SYN_').all()),
                   split_hash=split_hash(df), versions=versions, weights_sha256={})
 

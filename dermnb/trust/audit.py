@@ -138,7 +138,9 @@ def audit_rows(
         frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()]) if auditor.presence else None
         views,_ = frame_views(about, rows, cache, masks=False)
         for r,a in zip(rows.itertuples(), auditor(views, frames=frames)):
-            out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, dx=r.dx, fold=getattr(r, 'fold', -1), pred=CLASSES[a.target],
+            whose = dict(patient_id=r.patient_id) if hasattr(r, 'patient_id') else {}
+            out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, **whose, dx=r.dx, fold=getattr(r, 'fold', -1),
+                            pred=CLASSES[a.target],
                             **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
                             **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin,
                             lesion_area=float(a.masks.lesion.mean())))

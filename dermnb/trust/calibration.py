@@ -16,7 +16,7 @@ from ..core import CLASSES, DataError, LazyModule, UsageError, read_json, write_
 from .scores import probabilities
 from ..evaluate.metrics import mean_interval
 from ..evaluate.intervals import mean_limits, paired_interval
-from ..evaluate.predictions import check_predictions, read_predictions
+from ..evaluate.predictions import check_predictions, cluster_of, read_predictions
 from .temperature import (METHODS, apply_map, calibration_error, calibration_parts, check_calibration, cross_calibrated,
                                       fit_map, outside_part)
 from .sets import conformal_thresholds, lesion_thresholds
@@ -37,15 +37,16 @@ def operating_point(
     except (TypeError, ValueError): ok = False
     if not ok: raise UsageError(f'sensitivity {sensitivity}: give a share above 0 and below 1, such as 0.9.')
     check_predictions(preds)
-    mel = (preds.dx == 'mel').to_numpy()
-    if preds.lesion_id[mel].nunique() < 2 or mel.all():
+    mel,whose = (preds.dx == 'mel').to_numpy(),cluster_of(preds)
+    if whose[mel].nunique() < 2 or mel.all():
         raise DataError('predictions: two melanomas at least, and other lesions, are needed for an operating point.')
-    def chosen(o): return lesion_thresholds(o.p_mel[o.dx == 'mel'], o.lesion_id[o.dx == 'mel'], [sensitivity])[0]
+    def chosen(o): return lesion_thresholds(o.p_mel[o.dx == 'mel'], cluster_of(o)[o.dx == 'mel'], [sensitivity])[0]
     part, flagged = calibration_parts(preds, seed=seed), np.zeros(len(preds))
     for f in np.unique(part): flagged[part == f] = preds.p_mel[part == f] >= chosen(preds[part != f] if others is None else others[f])
-    by = pd.DataFrame(dict(flagged=flagged, mel=mel)).groupby([preds.lesion_id.to_numpy(), mel]).flagged.mean()
-    rate = lambda v: mean_interval(v.to_numpy(), np.arange(len(v)), n_boot, seed)
-    yes, no = rate(by.xs(True, level=1)), rate(1-by.xs(False, level=1))
+    by = pd.DataFrame(dict(flagged=flagged, whose=whose.to_numpy())).groupby([preds.lesion_id.to_numpy(), mel])
+    by = by.agg(dict(flagged='mean', whose='first'))
+    rate = lambda v, whose: mean_interval(v.to_numpy(), whose.to_numpy(), n_boot, seed)
+    yes, no = (rate(o.flagged if k else 1-o.flagged, o.whose) for k in (True, False) for o in [by.xs(k, level=1)])
     return dict(wanted=float(sensitivity), threshold=float(np.floor(chosen(preds)*1e6)/1e6), sensitivity=yes, specificity=no,
                 n_melanomas=int(preds.lesion_id[mel].nunique()))
 
@@ -67,7 +68,7 @@ def fit_balance(
     seed:int=0,            # of `calibration_parts`
 )->float:
     "The largest of `BALANCES` whose BMA on lesions left out is no more than a standard error below the best one's"
-    p,part,lesion = probabilities(preds),calibration_parts(preds, seed=seed),preds.lesion_id.to_numpy()
+    p,part,lesion = probabilities(preds),calibration_parts(preds, seed=seed),cluster_of(preds).to_numpy()
     y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
     right,kinds = np.zeros((len(BALANCES), len(y)), bool),[y == c for c in np.unique(y)]
     for f in np.unique(part):

@@ -13,7 +13,7 @@ from itertools import chain
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError
 from .scores import check_selection
-from ..evaluate.predictions import check_predictions, answer_of
+from ..evaluate.predictions import check_predictions, answer_of, cluster_of
 from ..evaluate.resampling import interval, lesion_weights
 from ..evaluate.plots import dress, own_axes
 
@@ -146,7 +146,7 @@ def class_coverage(
 def _image_weights(preds, n_boot, seed, balanced):
     "Yield weights of the images, float [n, resamples]: as the table is, then in blocks of resampled lesions; classes alike if `balanced`"
     y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
-    lesions, lesion = np.unique(preds.lesion_id, return_inverse=True)
+    lesions, lesion = np.unique(cluster_of(preds), return_inverse=True)
     for w in chain([np.ones((len(lesions), 1))], lesion_weights(len(lesions), n_boot, seed)):
         v = w[lesion]
         yield v/np.maximum(np.eye(len(CLASSES))[:,y]@v, 1)[y] if balanced else v

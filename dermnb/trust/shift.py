@@ -17,6 +17,7 @@ from tqdm.auto import tqdm
 from ..core import DataError, LazyModule, UsageError, atomic_path, file_sha256, write_json
 from .pvalue import LEVEL, TAIL, enough_lesions, fit_null, joint_tail, null_parts, part_tails
 from .home import PARTS, STATISTICS, distances, fit_reference, image_statistics, look, parts_of, stages
+from ..evaluate.predictions import cluster_of
 from ..explain.masks import frame_views
 from ..train.run import load_fold, read_run, unseen_by
 
@@ -110,12 +111,13 @@ def fit_score(
     known=None,   # called with rows: what is measured of them already; default: the model is asked
 )->ShiftScore:
     "The score of a model against its training images; `DataError` when there are too few of either"
-    enough_lesions(unseen.lesion_id.nunique())
+    whose = cluster_of(unseen)
+    enough_lesions(whose.nunique())
     if not len(train): raise DataError('No training images to describe; give the table that the run was trained on.')
     train,layers = train.sample(min(n, len(train)), random_state=seed),stages(model)
     known = known or (lambda rows: measure(model, about, rows, cache, progress=progress, layers=layers))
     reference,home = (f(known(o)) for f,o in ((lambda m: fit_reference(m, seed), train), (dict, unseen)))
-    return ShiftScore(reference, fit_null(distances(reference, home), unseen.lesion_id, parts_of(reference)),
+    return ShiftScore(reference, fit_null(distances(reference, home), whose, parts_of(reference)),
                       layers={k:v for k,v in layers.items() if k in parts_of(reference)})
 
 # %% ../../nbs/07_trust/11_shift.ipynb #a33cb254

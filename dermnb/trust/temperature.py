@@ -15,7 +15,7 @@ from scipy.special import log_softmax, softmax
 from ..core import CLASSES, DataError, LazyModule, UsageError
 from .scores import probabilities
 from ..evaluate.metrics import evaluate_table
-from ..evaluate.predictions import P_COLUMNS, check_predictions
+from ..evaluate.predictions import P_COLUMNS, check_predictions, cluster_of
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #7868bbb9
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -91,9 +91,10 @@ def check_calibration(
 ):
     "Raise `DataError` for what `check_predictions` refuses, for one lesion only, and for a class with fewer than two lesions"
     check_predictions(preds, name)
-    if preds.lesion_id.nunique() < 2:
+    whose = cluster_of(preds)
+    if whose.nunique() < 2:
         raise DataError(f'{name}: one lesion only ({preds.lesion_id.iloc[0]}); calibration needs many, of all seven classes.')
-    n = preds.groupby('dx', observed=True).lesion_id.nunique().reindex(CLASSES, fill_value=0)
+    n = whose.groupby(preds.dx, observed=True).nunique().reindex(CLASSES, fill_value=0)
     if (bad := [c for c in CLASSES if n[c] < 2]):
         what = ', '.join(f'{c}: {n[c]}' for c in bad)
         raise DataError(f'{name}: fewer than two lesions of a class ({what}); predict more images, or more folds, so that all seven are '
@@ -104,12 +105,13 @@ def calibration_parts(
     n:int=5,               # parts to deal the lesions into otherwise
     seed:int=0,            # of the dealing
 ):
-    "Part of each image, int [rows]: whole lesions in a part, and every class outside each"
+    "Part of each image, int [rows]: whole lesions, and patients, in a part, and every class outside each"
+    whose = cluster_of(preds)
     if 'fold' in preds and preds.fold.notna().all() and preds.fold.nunique() > 1:
-        whole = preds.groupby('lesion_id').fold.nunique().max() == 1
+        whole = preds.fold.groupby(whose.to_numpy()).nunique().max() == 1
         if whole and preds.groupby('dx', observed=True).fold.nunique().min() > 1: return pd.factorize(preds.fold, sort=True)[0]
-    lesions = preds.drop_duplicates('lesion_id').sample(frac=1, random_state=seed).sort_values('dx', kind='stable').lesion_id
-    return preds.lesion_id.map(dict(zip(lesions, np.arange(len(lesions))%n))).to_numpy()
+    lesions = preds.assign(whose=whose).drop_duplicates('whose').sample(frac=1, random_state=seed).sort_values('dx', kind='stable').whose
+    return whose.map(dict(zip(lesions, np.arange(len(lesions))%n))).to_numpy()
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #73625768
 def cross_calibrated(

@@ -11,6 +11,7 @@ __all__ = ['CRITERIA', 'ENOUGH', 'ARTIFACT_WORDS', 'tail_probabilities', 'fit_li
 # %% ../../nbs/07_trust/07_verdict.ipynb #d3ec4131
 import numpy as np
 from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, percent
+from ..evaluate.predictions import cluster_of
 from ..explain.detectors import KINDS
 
 # %% ../../nbs/07_trust/07_verdict.ipynb #2b0d3d73
@@ -101,7 +102,7 @@ def cross_fitted(
 )->'pd.DataFrame':
     "The table with `distrust`, `reliable` and `reasons`, from limits fitted on other lesions"
     part = table.fold.to_numpy()
-    if len(np.unique(part)) < 2: part = pd.factorize(table.lesion_id)[0]%2
+    if len(np.unique(part)) < 2: part = pd.factorize(cluster_of(table))[0]%2
     table = table.assign(distrust=0., reliable=True, reasons='')
     for f in np.unique(part):
         there = part == f
