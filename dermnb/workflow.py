@@ -85,10 +85,11 @@ def calibrated(
 def describe_data(
     run, # run directory
     df,  # its table
+    **kwargs # `measured`: of `fit_shift`
 ):
     "Fit the shift score of a run, or say why that cannot be done"
     from dermnb.trust.shift import fit_shift
-    try: fit_shift(run, df)
+    try: fit_shift(run, df, **kwargs)
     except DataError as e: _warn(f'Without shift score: {e}')
 
 # %% ../nbs/13_workflow.ipynb #41ad4171
