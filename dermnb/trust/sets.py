@@ -93,11 +93,10 @@ def cross_covered(
 )->np.ndarray:
     """Whether each picture's set, by what was fitted on other lesions, holds its diagnosis or cannot rule it out, bool [n]; raise
     `DataError`"""
-    from dermnb.core import classes_of
     classes,own,part = classes_of(preds),cross_calibrated(preds, seed=seed),calibration_parts(preds, seed=seed)
     y,out = classes.numbers(preds.dx),np.asarray(answer) == preds.dx.to_numpy()
     p = own[classes.columns].to_numpy()[np.arange(len(y)),y]
     for f in np.unique(part):
         known = dict(conformal=conformal_thresholds(outside_part(preds, part, f, seed)))
-        out |= (part == f) & (p >= _thresholds_at(known, coverage)[y])
+        out |= (part == f) & (p >= _thresholds_at(known, coverage, classes)[y])
     return out
