@@ -10,8 +10,7 @@ __all__ = ['shown_submission', 'write_shown', 'score_text', 'pictures_submission
 # %% ../../nbs/08_predict/10_submission.ipynb #45aeb408
 import sys
 from pathlib import Path
-import numpy as np
-from ..core import DataError, UsageError, classes_of, write_json
+from ..core import DataError, classes_of, read_json
 from ..evaluate.official import official_score, truth_of
 from ..evaluate.predictions import answer_of
 from ..evaluate.submission import as_submission, challenge_columns, column_of, submission_text, which_challenge, write_submission
@@ -91,14 +90,14 @@ def pictures_submission(
 
 def print_submission(
     predictions,   # from `predict_iter`
-    about:dict,    # content of the run's dermnb.json
+    run,           # run directory
     format='isic', # as in `shown_submission`
     tta=False,     # as there
     rule=None,     # as there
     out=None,      # CSV file, or a folder for submission.csv; None: standard output
 )->int:
     "Write the submission and say on standard error what is to be known of it; how many pictures failed"
-    table,said,bad = pictures_submission(predictions, about, format, tta, rule)
+    table,said,bad = pictures_submission(predictions, read_json(Path(run)/'dermnb.json'), format, tta, rule)
     if table is not None:
         if out is None: print(submission_text(table), end='')
         else:
