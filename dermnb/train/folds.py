@@ -63,8 +63,7 @@ def fold_predictions(
     probs,  # their probabilities [n, n_classes]
     classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    """The rows of `predictions.csv`: image_id, lesion_id, patient_id where the table has it, dx, fold, p_… of each class; `NotFinite` for
-    what is not finite"""
+    "The rows of `predictions.csv`: ids (patient_id where there is one), dx, fold, p_… of each class; `NotFinite` for what is not finite"
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
     return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
@@ -293,8 +292,7 @@ def train_folds(
 )->Path:
     """Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`
 
-    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
-    """
+    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)"""
     recipe,how = split_options(locals())
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)
