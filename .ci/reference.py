@@ -30,7 +30,7 @@ def again(run, table):
     "What the network says, with the weights as they are now"
     from dermnb.predict.tta import predict_table
     from dermnb.train.run import write_csv
-    from dermnb.workflow import own_rows
+    from dermnb.predict.own import own_rows
     df = own_rows(run, table)
     df = df[df.fold == 0].reset_index(drop=True)
     for name,views in (('predictions', 'none'), ('predictions_tta', 'dihedral')):

@@ -212,12 +212,10 @@ def collect_folds(
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
         files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
-        # of some folds, or of other views
         if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
         if files:
-            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
-                                                    for f in files],
-                                                   ignore_index=True))
+            tables = [pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str)) for f in files]
+            write_csv(out/f'{name}.csv', pd.concat(tables, ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 
