@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 import pandas as pd
-from .core import CLASSES, DataError, DermnbError, DermnbWarning, UsageError, classes_to_json, read_json, write_json
+from .core import CLASSES, DataError, DermnbError, DermnbWarning, UsageError, classes_of, classes_to_json, read_json, write_json
+from .data.diagnoses import classes_in
 from .data.leaks import set_aside
 from .data.splits import make_folds
 from .show.report import evaluate_run, refresh_card, test_figures
@@ -131,7 +132,7 @@ def train(
 
     >>> run = train(load_table('path/to/ham10000'), 'output/run', 'tf_efficientnet_lite0', size=128, epochs=4)"""
     train_on,first = trainer(on, address)
-    rule,views,more = decide and read_rule(decide),write_views(tta),recipe.pop('finish', None)
+    rule,views,more = decide and read_rule(decide, classes_in(table)),write_views(tta),recipe.pop('finish', None)
     def finish(*fold): [f(*fold) for f in (views, more) if f]
     if n_boot < 0: raise UsageError(f'n_boot {n_boot}: it cannot be negative.')
     df,test,pairs,said = set_aside(table, pairs)
@@ -202,7 +203,8 @@ def recalibrate(
     the metrics
 
     >>> recalibrate('output/run', table, decide='melanoma=0.9')"""
-    about,rule = read_run(run),decide and read_rule(decide)
+    about = read_run(run)
+    rule = decide and read_rule(decide, classes_of(about))
     if tta and table is None: raise UsageError('tta: predicts the images of the run; give the table of the dataset that it was trained on.')
     df = None if table is None else own_rows(run, table)
     if tta: predict_own(run, df)
@@ -260,7 +262,7 @@ def evaluate(
     """Metrics with intervals, plots and a report for a run, on its own data or on another dataset
 
     >>> evaluate('output/run', load_table('path/to/another')).metrics['image']['bma']"""
-    rule,folder = decide and read_rule(decide),Path(run)
+    rule,folder = decide and read_rule(decide, classes_of(read_run(run))),Path(run)
     if table is None:
         if out or tta != 'none' or decide:
             raise UsageError('out, tta and decide go with a dataset; without one, the run\'s own answers are evaluated.')
