@@ -204,10 +204,12 @@ def check_there(
     run=None,     # a run directory
     data=None,    # a dataset
     weights=None, # 'imagenet', 'random' or a file
+    features=None, # a file
 ):
-    "`DataError` for a run, a dataset or weights that are not there, before anything is imported or read"
+    "`DataError` for a run, a dataset, features or weights that are not there, before anything is imported or read"
     if run is not None and not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
     if data is not None and not Path(data).exists(): raise DataError(f'{data}: no such file or folder.')
+    if features is not None and not Path(features).is_file(): raise DataError(f'{features}: no such file of features.')
     if weights not in (None, 'imagenet', 'random') and not Path(weights).is_file():
         raise DataError(f'{weights}: no such file; weights are imagenet, random or a file.')
 

@@ -261,7 +261,7 @@ def check_arch(
     arch:str, # timm's name of a network
 ):
     "`UsageError` for a name that timm does not have, with those that are near; read from timm's files, since importing it takes seconds"
-    if not (spec := importlib.util.find_spec('timm')): return
+    if arch.startswith(('hf-hub:', 'hf_hub:', 'local-dir:')) or not (spec := importlib.util.find_spec('timm')): return
     texts = [p.read_text(encoding='utf-8') for f in spec.submodule_search_locations for p in (Path(f)/'models').rglob('*.py')]
     names,first = {n for t in texts for n in re.findall(r'@register_model\s+def (\w+)', t)},arch.partition('.')[0]
     if not names or first in names or any(f"'{first}'" in t for t in texts): return   # the last: a name of before
@@ -273,7 +273,7 @@ def check_numbers(
 ):
     """Raise `UsageError`, naming the option, for the first number that makes no sense, for options that exclude each other, and for a
     network that timm does not have"""
-    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed'),
+    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed; dermnb probe leaves the network as it is'),
                           ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
                           ('size', lambda v: v >= 32, 'at least 32 pixels are needed'),
                           ('bs', lambda v: v >= 2, 'a batch needs at least two images'),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 import pandas as pd
-from .core import DataError, DermnbError, DermnbWarning, UsageError, classes_of, read_json, write_json
+from .core import CLASSES, DataError, DermnbError, DermnbWarning, UsageError, classes_of, classes_to_json, read_json, write_json
 from .data.diagnoses import classes_in
 from .data.leaks import set_aside
 from .data.splits import make_folds
@@ -85,10 +85,11 @@ def calibrated(
 def describe_data(
     run, # run directory
     df,  # its table
+    **kwargs # `measured`: of `fit_shift`
 ):
     "Fit the shift score of a run, or say why that cannot be done"
     from dermnb.trust.shift import fit_shift
-    try: fit_shift(run, df)
+    try: fit_shift(run, df, **kwargs)
     except DataError as e: _warn(f'Without shift score: {e}')
 
 # %% ../nbs/13_workflow.ipynb #41ad4171
@@ -269,9 +270,8 @@ def evaluate(
         return Evaluation(evaluate_run(folder, None, n_boot), folder)
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
-    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted', 'classes',
-            'diagnoses',
-            'melanoma')
+    keep = ('arch', 'size', 'preprocessing', 'calibration', 'calibration_tta', 'decision', 'audit', 'shift', 'painted',
+            *classes_to_json(CLASSES))
     about = dict({k:v for k,v in read_run(run).items() if k in keep}, recipe=dict(tta=tta))
     check_diagnoses(run, about, table)
     folder = Path(out or folder/'evaluation')

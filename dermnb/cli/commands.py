@@ -253,7 +253,7 @@ def app(
 @command('run', 'paths')
 def predict(
     run:str,                    # run directory
-    paths:Annotated[str, dict(nargs='+')], # images, folders or zip archives
+    paths:Annotated[str, dict(nargs='*')], # images, folders or zip archives
     format:str=None,            # table, json (a line each) or csv; default: a table in a terminal, json in a pipe
     out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps
     heatmaps:store_true=False,  # write each picture with the evidence laid over it, into --out
@@ -263,6 +263,7 @@ def predict(
     coverage:float=.9,          # share of each diagnosis that the prediction sets are to hold
     decide:str=None,            # rule that chooses the answer: balanced, likely, CODE=0.9 or a CSV of costs; none: the run's own
     no_audit:store_true=False,  # probabilities alone, without verdicts: faster
+    features:str=None,          # .npz, .csv or .parquet of features, for a run that was made with such
     device:str=None,            # cpu or cuda; default: cuda when there is one
     bs:int=16,                  # pictures at a time
     on:str='here',              # here, or ray: a few batches a task
@@ -275,7 +276,9 @@ def predict(
         if format not in OUTPUTS: raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
-        check_there(run)
+        check_there(run, features=features)
+        if bool(features) == bool(listify(paths)) or features and (heatmaps or tta):
+            raise UsageError('Name pictures to predict, or in their place --features, without --heatmaps and --tta.')
         fold = wanted_models(fold)
         if not 0 < coverage <= .995:
             raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond '
@@ -284,10 +287,13 @@ def predict(
         check_place(on, address)
         classes = run_classes(run)
         rule = decide and wanted_rule(decide, classes)
-        shares,found = read_prevalence(prevalence, classes),wanted_images(listify(paths))
+        shares,found = read_prevalence(prevalence, classes),[] if features else wanted_images(listify(paths))
         ask = dict(decide=rule, bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps,
                    prevalence=shares, coverage=coverage)
-        if on == 'ray':
+        if features:
+            from dermnb.predict.features import predict_features
+            answers = predict_features(run, features, fold, shares, coverage, rule)
+        elif on == 'ray':
             from dermnb.scale.ray import predict_on_ray
             answers = predict_on_ray(run, found, folds=fold, device=device, audit=not no_audit, address=address, **ask)
         else:

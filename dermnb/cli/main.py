@@ -14,7 +14,7 @@ from importlib import import_module
 
 # %% ../../nbs/15_cli/03_main.ipynb #6f7de83a
 COMMANDS = {k:'commands' for k in ('download', 'synth', 'leaks', 'train', 'evaluate', 'calibrate', 'audit', 'explore', 'predict',
-                                   'app')} | dict(search='scale', bench='scale')
+                                   'app')} | dict(probe='probe', search='scale', bench='scale')
 
 def command_of(
     name:str, # a key of `COMMANDS`

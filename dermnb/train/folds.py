@@ -18,12 +18,12 @@ from fastai.callback.fp16 import MixedPrecision
 from ..core import DataError, UsageError, check_finite, classes_of, file_sha256, read_json, set_seed, write_json
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import build_cache, class_weights, dermo_dls, frame_shape
-from .model import OWN, create_model, first_stages, own_network, save_model
+from .model import OWN, create_model, own_network, save_model
 from .run import write_csv
 from ..data.splits import fold_splitter
 from ..data.diagnoses import check_classes, classes_in
 from .steps import Accumulate, ProgressiveSize
-from .callbacks import FrozenStages
+from .callbacks import FrozenStages, first_stages
 from .learner import dermo_learner, fit_fold
 from .recipe import (check_guide, check_loss, check_out, check_recipe, check_size, describe_run, grouped,
                                  loss_words, network_digest)
@@ -249,7 +249,7 @@ def split_options(
     options = {**known, **options}
     if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
     if loss := options['loss_func']:
-        check_loss(loss, *([len(classes_in(options['df']))] if isinstance(options.get('df'), pd.DataFrame) else []))
+        check_loss(loss, *(len(classes_in(o)) for o in [options.get(next(iter(known)))] if isinstance(o, pd.DataFrame)))   # the table
         if options['mixup'] and not getattr(loss, 'y_int', False):
             raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
         options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))

@@ -13,9 +13,10 @@ import os, re, shutil, warnings
 from contextlib import contextmanager
 from pathlib import Path
 from .. import __version__
-from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
+from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, classes_to_json,
+                         file_sha256, read_json,
                          write_json)
-from .model import load_model
+from .model import WithoutNetwork, load_model
 try: import fcntl
 except ImportError: fcntl = None   # Windows
 
@@ -31,24 +32,25 @@ def _classes_flaw(about):
         ok = (isinstance(known, list) and all(isinstance(o, dict) and set(o) == {'code', 'name', 'malignant', 'colour'} for o in known)
               and [o['code'] for o in known] == codes and all(text(o['name']) and o['malignant'] in (True, False, None)
               and (o['colour'] is None or re.fullmatch('#[0-9a-fA-F]{6}', str(o['colour']))) for o in known)
-              and about.get('melanoma') in ('', None, *codes))
+              and about.get([*classes_to_json(CLASSES)][-1]) in ('', None, *codes))
     return None if ok else 'dermnb.json gives no usable list of diagnoses'
 
 def _flaw(about):
     "What is wrong with the content of a `dermnb.json`, or None"
-    prep = about.get('preprocessing') if isinstance(about, dict) else None
-    if not isinstance(prep, dict): return 'not a run directory (dermnb.json has no preprocessing)'
+    prep,recipe = (about.get('preprocessing'), about.get('recipe')) if isinstance(about, dict) else (None, None)
+    own = isinstance(recipe, dict) and recipe.get('method') == 'features'
+    if not isinstance(prep, dict) and not own: return 'not a run directory (dermnb.json has no preprocessing)'
     folds,sums = about.get('folds_done'),about.get('weights_sha256', {})
     if not folds: return 'no fold of this run is finished; go on with dermnb-train --resume'
     names = [*(f'fold_{f}' if type(f) is int else f for f in folds), *sums] if isinstance(folds, list) and isinstance(sums,
             dict) else [folds]
     if odd := [o for o in names if not re.fullmatch(r'fold_\d{1,3}', str(o))]:
         return f'dermnb.json names {str(odd[0])[:60]!r} where a fold should be; do not trust this run'
-    recipe = about.get('recipe')
     if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED:
         return (f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; '
                 'use a run without')
     if why := _classes_flaw(about): return why
+    if prep is None: return   # of somebody else's features
     def numbers(*values, n, low, high, kinds=(int,float)):
         return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
     several = lambda key: prep.get(key) if isinstance(prep.get(key), list) else []
@@ -66,7 +68,7 @@ def read_run(
     """
     about = read_json(Path(run)/'dermnb.json')
     if why := _flaw(about): raise DataError(f'{run}: {why}.')
-    return about
+    return about if about.get('preprocessing') else WithoutNetwork(run, about)
 
 # %% ../../nbs/04_train/06_run.ipynb #615894b7
 def check_limits(
@@ -158,6 +160,7 @@ def load_fold(
     >>> model = load_fold('run', 0)
     """
     about = about or read_run(run)
+    about['preprocessing']   # a run without a network says so
     if fold not in about['folds_done']: raise UsageError(f'fold {fold}: this run has {", ".join(map(str, about["folds_done"]))}.')
     path,known = Path(run)/f'fold_{fold}'/'model.safetensors',about.get('weights_sha256', {}).get(f'fold_{fold}')
     if not known:

@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/07_trust/home.html.md"""
 
 # %% auto #0
 __all__ = ['BANDS', 'STATISTICS', 'WIDEST', 'N_PROTOTYPES', 'N_GAUSSIANS', 'PER_GAUSSIAN', 'KEPT', 'PARTS', 'band_energies',
-           'image_statistics', 'stages', 'channel_statistics', 'watch', 'look', 'fit_thin', 'thin', 'fit_beyond',
-           'beyond', 'fit_prototypes', 'from_prototypes', 'fit_reference', 'parts_of', 'distances']
+           'image_statistics', 'stages', 'channel_statistics', 'watch', 'look', 'shift_parts', 'fit_thin', 'thin',
+           'fit_beyond', 'beyond', 'fit_prototypes', 'from_prototypes', 'fit_reference', 'parts_of', 'distances']
 
 # %% ../../nbs/07_trust/09_home.ipynb #424b1783
 from contextlib import contextmanager
@@ -122,6 +122,16 @@ def look(
     "What `watch` finds in one forward pass"
     with watch([model], [layers]) as (found,): model(x.contiguous(memory_format=torch.channels_last))
     return found
+
+# %% ../../nbs/07_trust/09_home.ipynb #7429002a
+def shift_parts(
+    model,    # a classifier in evaluation mode
+    squares,  # views [n, 3, side, side], colours 0 … 1
+    ask,      # called without arguments: lets the model answer for them
+)->dict:
+    "What the shift score looks at, `content` left out, which is what the head is fitted on"
+    with watch([model], [stages(model)]) as (found,): ask()
+    return {**{k:v for k,v in found.items() if k != 'content'}, 'picture':torch.from_numpy(image_statistics(squares.float().cpu()))}
 
 # %% ../../nbs/07_trust/09_home.ipynb #fd4abeb8
 N_PROTOTYPES,N_GAUSSIANS,PER_GAUSSIAN = 100,8,250   # at most, and one Gaussian for so many training images

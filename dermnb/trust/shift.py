@@ -108,14 +108,15 @@ def fit_score(
     n:int=2000,   # training images to describe, at most
     seed:int=0,   # of their choice and of the clustering
     progress:bool=True, # show bars
+    known=None,   # called with rows: what is measured of them already; default: the model is asked
 )->ShiftScore:
     "The score of a model against its training images; `DataError` when there are too few of either"
     whose = cluster_of(unseen)
     enough_lesions(whose.nunique())
     if not len(train): raise DataError('No training images to describe; give the table that the run was trained on.')
     train,layers = train.sample(min(n, len(train)), random_state=seed),stages(model)
-    reference,home = (f(measure(model, about, o, cache, progress=progress, layers=layers)) for f,
-                      o in ((lambda m: fit_reference(m, seed), train), (dict, unseen)))
+    known = known or (lambda rows: measure(model, about, rows, cache, progress=progress, layers=layers))
+    reference,home = (f(known(o)) for f,o in ((lambda m: fit_reference(m, seed), train), (dict, unseen)))
     return ShiftScore(reference, fit_null(distances(reference, home), whose, parts_of(reference)),
                       layers={k:v for k,v in layers.items() if k in parts_of(reference)})
 
@@ -125,6 +126,7 @@ def fit_shift(
     df,                 # the run's table
     progress:bool=True, # show bars
     n:int=2000,         # training images to describe for each fold, at most
+    measured=None,      # part → what was measured of each row by the one network that all folds share; default: they are asked
 )->dict:
     """Write `fold_K/shift.safetensors` for every finished fold and `shift` into `dermnb.json`; returns what `dermnb.json` says now.
     `DataError` when a fold has too few images: nothing is written then
@@ -132,13 +134,14 @@ def fit_shift(
     >>> fit_shift('output/run', load_table('path/to/ham10000'))"""
     run,about = Path(run),read_run(run)
     fold = unseen_by(run, df).to_numpy()
-    df = df[fold >= 0].assign(fold=fold[fold >= 0])
+    df = df[fold >= 0].assign(fold=fold[fold >= 0]).reset_index(drop=True)
     from dermnb.train.loaders import build_cache   # fastai comes with it: who only asks for a score has no need of it
-    cache = build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
+    cache = None if measured else build_cache(df, tuple(about['preprocessing']['frame']), progress=progress)
+    known = measured and (lambda rows: {k:v[np.flatnonzero(fold >= 0)[rows.index]] for k,v in measured.items()})
     scores = {}
     for f in about['folds_done']:
         model = load_fold(run, f, about).to(memory_format=torch.channels_last)
-        try: scores[f] = fit_score(model, about, df[df.fold != f], df[df.fold == f], cache, n, about.get('seed', 0), progress)
+        try: scores[f] = fit_score(model, about, df[df.fold != f], df[df.fold == f], cache, n, about.get('seed', 0), progress, known)
         except DataError as e: raise DataError(f'{run}: no shift score, fold {f}: {e}') from None
     said = {}
     for f,s in scores.items():
