@@ -35,7 +35,7 @@ def probe(
     n_boot:int=1000,        # resamples of the intervals
     pairs=None,             # table of near-duplicates to keep on one side (see `make_folds`)
     progress:bool=True,     # print lines and bars
-    **options               # of `PROBE`: weights, size, views, second, head, power, adjust, strength, precision, seed
+    **options               # of `PROBE`: weights, size, views, second, head, power, adjust, strength, seed
 )->Path:
     """Fit a head on a frozen network for each lesion-grouped fold; returns the run directory, which holds what that of `train` holds and
     the shift score
