@@ -249,7 +249,8 @@ def predict(
         from dermnb.predict.output import OUTPUTS, read_prevalence, wanted_images, write_answers
         format = format or ('table' if sys.stdout.isatty() else 'json')
         isic = format in ('isic', 'isic2018', 'isic2019')
-        if format not in OUTPUTS and not isic: raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}, isic, isic2018 or isic2019.')
+        if format not in OUTPUTS and not isic:
+            raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}, isic, isic2018 or isic2019.')
         if isic and (heatmaps or prevalence):
             raise UsageError(f'--format {format}: a submission has neither heatmaps nor another prevalence.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
