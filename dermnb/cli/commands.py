@@ -51,13 +51,13 @@ def synth(
 @command('split')
 def leaks(
     split:Annotated[str, dict(nargs='+')], # CSV with an image id and the split, or a CSV for each side, such as train.csv val.csv test.csv
-    data:str=None,          # dataset or metadata CSV with lesion ids, when the split has none
+    data:str=None,          # dataset or metadata CSV with lesion or patient ids, when the split has none
     pairs:str=None,         # CSV of near-duplicate pairs (image_id_a, image_id_b), counted like a shared lesion
     near_duplicates:store_true=False, # look for near-duplicates in the images of `data`
     save:str=None,          # JSON file to write the report to
     save_pairs:str=None,    # CSV file for the near-duplicates found; `dermnb-train --pairs` takes it
 ):
-    "Report which share of validation and test images has its lesion in training too; exit status 1 if any has"
+    "Report which share of validation and test images has its lesion, or its patient, in training too; exit status 1 if any has"
     with one_sentence():
         if near_duplicates and data is None: raise UsageError('--near-duplicates looks at images; name their dataset with --data.')
         import pandas as pd
@@ -112,7 +112,7 @@ def train(
     address:str=None,             # of a Ray cluster, such as ray://head:10001; default: this machine
     **kwargs
 ):
-    "Train and evaluate lesion-grouped folds; leaves a run directory with models, out-of-fold predictions, metrics and plots"
+    "Train and evaluate folds that keep lesions and patients together; a test part is judged at the end. Leaves a run directory"
     with one_sentence():
         wanted = wanted_folds(fold)
         check_words(tta, n_boot)
@@ -249,7 +249,8 @@ def predict(
         from dermnb.predict.output import OUTPUTS, read_prevalence, wanted_images, write_answers
         format = format or ('table' if sys.stdout.isatty() else 'json')
         isic = format in ('isic', 'isic2018', 'isic2019')
-        if format not in OUTPUTS and not isic: raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}, isic, isic2018 or isic2019.')
+        if format not in OUTPUTS and not isic:
+            raise UsageError(f'--format {format}: choose {", ".join(OUTPUTS)}, isic, isic2018 or isic2019.')
         if isic and (heatmaps or prevalence):
             raise UsageError(f'--format {format}: a submission has neither heatmaps nor another prevalence.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')

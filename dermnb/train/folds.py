@@ -63,8 +63,7 @@ def fold_predictions(
     probs,  # their probabilities [n, n_classes]
     classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    """The rows of `predictions.csv`: image_id, lesion_id, patient_id where the table has it, dx, fold, p_… of each class; `NotFinite` for
-    what is not finite"""
+    "The rows of `predictions.csv`: ids, dx, fold, p_… of each class; patient_id where there is one; `NotFinite` for what is not finite"
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
     return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
@@ -88,8 +87,7 @@ def check_pictures(
     cache,  # the decoded pictures of its table
     split,  # for split.csv
 )->dict:
-    """Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had
-    others behind the same ids"""
+    "Note `pixels_sha256` in dermnb.json, write split.csv; `UsageError` when a run that was begun had other pictures behind the same ids"
     out,pixels = Path(out),file_sha256(cache.folder/'pixels.u8')
     about = read_json(out/'dermnb.json')
     if about.get('pixels_sha256', pixels) != pixels:
@@ -213,12 +211,10 @@ def collect_folds(
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
         files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
-        # of some folds, or of other views
         if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
         if files:
-            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
-                                                    for f in files],
-                                                   ignore_index=True))
+            tables = [pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str)) for f in files]
+            write_csv(out/f'{name}.csv', pd.concat(tables, ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 
@@ -293,8 +289,7 @@ def train_folds(
 )->Path:
     """Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`
 
-    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
-    """
+    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)"""
     recipe,how = split_options(locals())
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)
