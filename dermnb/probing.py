@@ -20,9 +20,10 @@ from .train.probe import PROBE, check_probe, probe_features, probe_folds
 from .train.recipe import check_out
 from .trust.decision import read_rule
 from .trust.home import shift_parts
-from .workflow import calibrated, describe_data, judge_test, remember
+from .workflow import calibrated, describe_data, judge_test, remember, writes
 
 # %% ../nbs/13_probing.ipynb #0f07de0a
+@writes('out')
 def probe(
     table,                  # from `load_table`; without `fold` it gets lesion-grouped folds; a test part (`part`) is left for the end
     out='output/probe',     # run directory to make
@@ -34,7 +35,7 @@ def probe(
     n_boot:int=1000,        # resamples of the intervals
     pairs=None,             # table of near-duplicates to keep on one side (see `make_folds`)
     progress:bool=True,     # print lines and bars
-    **options               # of `PROBE`: weights, size, views, second, head, power, adjust, strength, precision, seed
+    **options               # of `PROBE`: weights, size, views, second, head, power, adjust, strength, seed
 )->Path:
     """Fit a head on a frozen network for each lesion-grouped fold; returns the run directory, which holds what that of `train` holds and
     the shift score

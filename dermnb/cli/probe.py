@@ -29,7 +29,6 @@ def probe(
     power:float=1.,               # weights: 1 = classes count alike, 0.5 = square root, 0 = as they are
     adjust:float=1.,              # how much of what that leaves of the imbalance is taken out; 0 = nothing
     strength:float=0.,            # penalty of a linear head's weights; 0: chosen inside the training lesions
-    precision:str='fp32',         # of the frozen network: fp32 or bf16
     features:str=None,            # .npz, .csv or .parquet of features with image ids, instead of a network
     decide:str=None,              # rule of the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: balanced
     seed:int=0,                   # same seed, same split and same heads
@@ -54,5 +53,5 @@ def probe(
         else: check_weights(arch, weights)
         run = probed(read_table(data, no_check=True, **kwargs), out, arch, folds, wanted, features, rule, n_boot,
                              read_csv(pairs) if pairs else None, size=size, weights=weights, views=views, second=second, head=head,
-                             power=power, adjust=adjust, strength=strength, precision=precision, seed=seed)
+                             power=power, adjust=adjust, strength=strength, seed=seed)
         show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')

@@ -9,7 +9,7 @@ __all__ = ['class_maps', 'last_map_layer', 'grad_cam', 'captum_gap', 'ClassMaps'
            'map_correlation', 'flip_equivariance', 'centre_of_mass', 'shift_response', 'randomisation_curve']
 
 # %% ../../nbs/06_explain/01_gradcam.ipynb #304a0fa2
-import copy
+import copy, math
 from typing import NamedTuple
 import numpy as np, torch
 from torch.nn import functional as F
@@ -35,12 +35,25 @@ def class_maps(
     return model.forward_head(features), F.conv2d(features, model.get_classifier().weight[:,:,None,None])
 
 # %% ../../nbs/06_explain/01_gradcam.ipynb #4dcd2d8b
+def _token_layer(model):
+    "Where the last block of a vision transformer takes in the places of the picture, before they are mixed again; None for other networks"
+    if not hasattr(model, 'num_prefix_tokens') or not getattr(model, 'blocks', None): return None
+    return getattr(model.blocks[-1], 'norm1', None)
+
+def _as_map(out, prefix):
+    "Tokens [n, t, channels] as a feature map [n, channels, h, w], those that stand for no place left out; a feature map as it is"
+    if out.dim() == 4: return out
+    side = math.isqrt(out.shape[1]-prefix)
+    return out[:,prefix:].transpose(1, 2).reshape(len(out), out.shape[2], side, side)
+
 def last_map_layer(
     model, # any network for images
     x,     # one image [1, 3, height, width]
 ):
-    "The module that gives the last feature map [n, channels, h, w] of the forward pass; `UsageError` when there is none"
+    """The module that gives the last feature map [n, channels, h, w] of the forward pass; of a vision transformer the first norm of its
+    last block; `UsageError` when there is none"""
     found,handles = [],[]
+    if (norm := _token_layer(model)) is not None: return norm
     def look(module, _, out):
         if not isinstance(out, torch.Tensor) or out.dim() != 4: return
         h,w = out.shape[2:]
@@ -64,7 +77,9 @@ def _from_layer(model, x, layer):
     "Logits, and the output of `layer` as the leaf that they were computed from"
     kept = []
     def cut(module, _, out):
-        if not isinstance(out, torch.Tensor) or out.dim() != 4:
+        tokens = layer is _token_layer(model) and isinstance(out, torch.Tensor) and out.dim() == 3
+        if tokens and math.isqrt(n := out.shape[1]-model.num_prefix_tokens)**2 != n: tokens = False   # of a picture that is no square
+        if not isinstance(out, torch.Tensor) or out.dim() != 4 and not tokens:
             raise UsageError(f'{type(module).__name__} gives no feature map [n, channels, h, w]; choose another layer for Grad-CAM.')
         kept.append(out.detach().clone().requires_grad_())
         return kept[-1].clone()   # what follows may write into its input
@@ -104,7 +119,8 @@ def _grad_cam(model, x, target, layer, signed):
     for i,t in enumerate(wanted):
         score = logits.gather(1, t.to(logits.device)[:,None]).sum()
         grad, = torch.autograd.grad(score, features, retain_graph=i < len(wanted)-1)
-        cam = (grad.mean((2,3), keepdim=True)*features).sum(1).detach()
+        grad,seen = (_as_map(o, getattr(model, 'num_prefix_tokens', 0)) for o in (grad, features))
+        cam = (grad.mean((2,3), keepdim=True)*seen).sum(1).detach()
         out.append(cam if signed else cam.relu())
     return torch.stack(out, 1) if isinstance(target, str) else out[0]
 

@@ -27,6 +27,7 @@ def run_facts(
     pairs = lambda d: ', '.join(f'{k} {v}' for k,v in d.items() if not isinstance(v, (dict, list)))
     facts = {
         'Model': say('- Network: `{}` (timm), input {} × {} pixels', about.get('arch'), about.get('size'), about.get('size'))
+               + say('- It stayed as it came: a head on its {:,} features was fitted for each fold', (about.get('features') or {}).get('n'))
                + say('- Normalisation: mean {}, standard deviation {}', prep.get('mean'), prep.get('std'))
                + say('- Made with dermnb {}', about.get('dermnb_version')) + say('- Versions: {}', pairs(about.get('versions') or {})),
         'Data': say('- {}', data.get('name') or data.get('root'))

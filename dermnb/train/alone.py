@@ -24,7 +24,8 @@ def alone_in(
 ):
     "Nobody else writes into the run during the block; clears away what killed processes left; `UsageError` when another process is there"
     place = Path(run).resolve()
-    if place in _held or (place.exists() and not place.is_dir()):
+    helper = os.environ.get('RANK', '0') != '0'   # of torchrun: the first process has the run
+    if helper or place in _held or (place.exists() and not place.is_dir()):
         yield
         return
     place.mkdir(parents=True, exist_ok=True)

@@ -114,14 +114,13 @@ def features_home(
     prep:dict,    # `frame`, `size`, `half`, `mean` and `std`
     views:str,    # as in `views_of`
     second:int,   # as there
-    precision:str, # 'fp32' or 'bf16'
     also:str='',  # name of what is measured beside the features
     root=None,    # default: `features` in `cache_home()`
 )->Path:
     "The folder of the features of this network under this preparation; it says what is in it"
     plain = {k:list(v) if isinstance(v, (tuple,list)) else v for k,v in prep.items()}
     what = dict(kind=KIND, network=type(model).__name__, weights=network_sum(model), preparation=plain, views=views, second=second,
-                precision=precision, also=also)
+                precision='fp32', also=also)
     folder = Path(root or cache_home()/'features')/hashlib.sha256(repr(sorted(what.items())).encode()).hexdigest()[:16]
     if not (folder/'about.json').exists(): write_json(folder/'about.json', what)
     return folder
@@ -143,11 +142,11 @@ def _read(path, n):
 
 # %% ../../nbs/04_train/12_features.ipynb #e5bf6e3b
 @torch.inference_mode()
-def _look(model, frames, prep, views, second, also, dtype):
+def _look(model, frames, prep, views, second, also):
     "Features of a batch, and what else is measured: name -> tensor [n, …]"
     got,measured = [],{}
     for i,(square,x) in enumerate(views_of(frames, prep, views, second)):
-        ask = lambda: got.append(features_of(model, x.to(next(model.parameters()).device, dtype)).cpu())
+        ask = lambda: got.append(features_of(model, x.to(next(model.parameters()).device)).cpu())
         if i == 0 and also: measured = also(model, square, ask)
         else: ask()
     check_finite(got[0], 'The frozen network')
@@ -159,7 +158,6 @@ def frozen_features(
     prep:dict,       # `frame`, `size`, `half`, `mean` and `std`
     views:str='none', # as in `views_of`
     second:int=0,    # as there
-    precision:str='fp32', # 'fp32' or 'bf16'
     also=None,       # called with (model, squares, ask): name -> [n, k] of the first view
     swift=None,      # called with (model, side): a network that answers the same, faster
     bs:int=16,       # pictures at a time
@@ -167,17 +165,16 @@ def frozen_features(
     progress:bool=True, # show a bar
 )->Features:
     "What the network makes of each picture, from disk where it is there; raises `DataError` for a picture that cannot be read"
-    home = features_home(model, prep, views, second, precision, getattr(also, '__name__', ''), root)
+    home = features_home(model, prep, views, second, getattr(also, '__name__', ''), root)
     parts = _parts(df, prep['frame'])
     ids = df.image_id.tolist()
     found = {name:_read(home/name, len(ids[rows])) for rows,name in parts}
     missing = [(rows,name) for rows,name in parts if found[name] is None]
     if missing:
-        dtype = torch.bfloat16 if precision == 'bf16' else torch.float32
-        quick = (swift(model, prep['size']) if swift else model).to(dtype=dtype, memory_format=torch.channels_last)
+        quick = (swift(model, prep['size']) if swift else model).to(memory_format=torch.channels_last)
         cache = build_cache(df, tuple(prep['frame']), progress=progress)
     for rows,name in tqdm(missing, desc='features', leave=False, disable=None if progress else True):
-        got = [_look(quick, cache.frames(ids[rows][s:s+bs]), prep, views, second, also, dtype) for s in range(0, len(ids[rows]), bs)]
+        got = [_look(quick, cache.frames(ids[rows][s:s+bs]), prep, views, second, also) for s in range(0, len(ids[rows]), bs)]
         found[name] = {k:torch.cat([o[k] for o in got]) for k in got[0]}
         with atomic_path(home/name) as tmp: save_file(found[name], tmp)
     whole = {k:torch.cat([found[name][k] for _,name in parts]) for k in found[parts[0][1]]}

@@ -151,7 +151,7 @@ def fit_head(
     "Yield (choice, layers for features as they are)"
     path,known = HEADS[head]
     views,yr = x.shape[1],np.repeat(y[rows], x.shape[1])
-    xr = x[rows].reshape(-1, x.shape[2]).astype(np.float32)
+    xr = x[rows].reshape(-1, x.shape[2]).astype(np.float32, copy=False)
     mean,scale = scaling(xr)
     xr -= mean; xr /= scale
     prior = adjust*log_prior(yr, n_classes, power)
@@ -195,11 +195,11 @@ def put_head(
 
 # %% ../../nbs/04_train/13_probe.ipynb #8188a4b1
 PROBE = dict(method='probe', weights='imagenet', size=None, views='none', second=0, head='linear', power=1., adjust=1., strength=0.,
-             precision='fp32', seed=0)   # and `arch`; `method` is 'features' for a run without a network
+             seed=0)   # and `arch`; `method` is 'features' for a run without a network
 
 def probe_features(
     df,                 # the table
-    recipe:dict,        # arch, weights, size, views, second, precision, seed
+    recipe:dict,        # arch, weights, size, views, second, seed
     n_classes:int=7,    # that there are
     features=None,      # a file of somebody else's features, instead of a network
     progress:bool=True, # show bars
@@ -211,7 +211,7 @@ def probe_features(
     model,size = frozen_network(recipe['arch'], recipe['weights'], recipe['size'], n_classes, recipe['seed'])
     mean,std = model_stats(model)
     prep = dict(frame=list(frame_shape(df, size)), size=size, half=HALF, mean=mean, std=std)
-    found = frozen_features(model, df, prep, recipe['views'], recipe['second'], recipe['precision'], progress=progress, **kwargs)
+    found = frozen_features(model, df, prep, recipe['views'], recipe['second'], progress=progress, **kwargs)
     return model,prep,found[:2]
 
 def check_probe(
@@ -225,7 +225,6 @@ def check_probe(
                           ('size', lambda v: not v or v >= 16, 'at least 16 pixels are needed'),
                           ('second', lambda v: not v or v >= 16, 'choose a side from 16 pixels, or 0'),
                           ('strength', lambda v: v >= 0, 'choose a number above 0, or 0 to have it chosen'),
-                          ('precision', lambda v: v in ('fp32', 'bf16'), 'choose fp32 or bf16'),
                           ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
         if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
     if recipe['strength'] and recipe['head'] == 'mlp': raise UsageError('strength: goes with a linear head.')
