@@ -4,12 +4,12 @@
     python .ci/reference.py --check               the folder's archive has the checksum that dermnb asks for
 
 Fold 0 becomes the reference: trained on four fifths of the lesions, calibrated, judged and audited on the fifth that it has not seen, with weights in half precision from the moment on that anything is measured. Pictures, labels and identifiers of the dataset stay behind."""
-import json, shutil, sys, tempfile
+import json, re, shutil, sys, tempfile
 from pathlib import Path
 
 RECIPE = dict(arch='tf_efficientnet_lite2', size=160, epochs=7, frozen=3, power=.5, gamma=0., mixup=.3, precision='bf16')
 KEPT = ('dermnb.json', 'metrics.json', 'README.md', 'history.csv', 'LICENCE.md', 'fold_0/config.json', 'fold_0/history.csv', 'fold_0/model.safetensors', 'fold_0/masks.safetensors',
-        'fold_0/shift.safetensors', *(f'plots/{o}.png' for o in ('confusion', 'roc', 'sensitivity', 'reliability')))
+        'fold_0/shift.safetensors', *(f'plots/{o}.png' for o in ('confusion', 'roc', 'sensitivity', 'reliability', 'learning', 'groups')))
 LICENCE = '''# Licence of these weights
 
 The networks in this folder were trained on HAM10000, whose images are under [CC BY-NC 4.0](https://creativecommons.org/licenses/by-nc/4.0/): they are for research and
@@ -63,6 +63,8 @@ def make(data, work, folds):
     for f in sorted(run.rglob('*'), reverse=True):
         if f.is_file() and f.relative_to(run).as_posix() not in KEPT: f.unlink()
         elif f.is_dir() and not any(f.iterdir()): f.rmdir()
+    card = run/'README.md'   # without the plots that show the dataset's pictures
+    card.write_text('\n'.join(o for o in card.read_text(encoding='utf-8').split('\n') if not (m := re.match(r'!\[.*\]\((plots/.*)\)', o)) or m[1] in KEPT), encoding='utf-8')
     size = sum(f.stat().st_size for f in run.rglob('*') if f.is_file())
     print(f'{run}: {size/1e6:.1f} MB; checksum of its archive {pack_run(run, work/"reference-1.zip")}')
 

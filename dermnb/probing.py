@@ -48,7 +48,7 @@ def probe(
     from dermnb.trust.home import shift_parts
     if odd := [k for k in options if k not in PROBE]: raise UsageError(f'{odd[0]}: a probe has no such option.')
     if n_boot < 0: raise UsageError(f'n_boot {n_boot}: it cannot be negative.')
-    recipe,rule = dict(PROBE, arch=arch, **options),decide and read_rule(decide)
+    recipe,rule = dict(PROBE, arch=arch, **options),decide and read_rule(decide, classes_in(table))
     if features is not None: recipe.update(method='features', arch=Path(features).name, weights=None, views='none', second=0)
     check_probe(recipe)
     check_out(out, False)

@@ -9,7 +9,7 @@ __all__ = ['probe']
 
 # %% ../../nbs/15_cli/05_probe.ipynb #2627ade5
 from fastcore.meta import delegates
-from ..console import check_there, check_words, command, one_sentence, read_table, show_metrics, wanted_folds, wanted_rule
+from ..console import check_there, check_words, command, one_sentence, read_table, run_classes, show_metrics, wanted_folds, wanted_rule
 from ..core import UsageError
 
 # %% ../../nbs/15_cli/05_probe.ipynb #097aa11a
@@ -30,7 +30,7 @@ def probe(
     adjust:float=1.,              # how much of what that leaves of the imbalance is taken out; 0 = nothing
     strength:float=0.,            # penalty of a linear head's weights; 0: chosen inside the training lesions
     features:str=None,            # .npz, .csv or .parquet of features with image ids, instead of a network
-    decide:str=None,              # rule of the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: balanced
+    decide:str=None,              # rule of the answers: balanced, likely, CODE=0.9 or a CSV of costs; none: balanced
     seed:int=0,                   # same seed, same split and same heads
     pairs:str=None,               # CSV of near-duplicate pairs to keep on one side
     n_boot:int=1000,              # resamples of the intervals
@@ -42,8 +42,9 @@ def probe(
         check_words(views, n_boot)
         if folds < 2: raise UsageError(f'--folds {folds}: at least two are needed.')
         check_there(data=data, weights=weights)
-        rule = decide and wanted_rule(decide)
+        if decide: wanted_rule(decide)
         from dermnb.core import read_json
+        from dermnb.data.diagnoses import classes_in
         from dermnb.data.sheets import read_csv
         from dermnb.train.model import check_weights
         from dermnb.train.recipe import check_out
@@ -51,7 +52,10 @@ def probe(
         check_out(out, False)
         if features: check_there(features=features)
         else: check_weights(arch, weights)
-        run = probed(read_table(data, no_check=True, **kwargs), out, arch, folds, wanted, features, rule, n_boot,
+        table = read_table(data, no_check=True, **kwargs)
+        rule = decide and wanted_rule(decide, classes_in(table))
+        run = probed(table, out, arch, folds, wanted, features, rule, n_boot,
                              read_csv(pairs) if pairs else None, size=size, weights=weights, views=views, second=second, head=head,
                              power=power, adjust=adjust, strength=strength, seed=seed)
-        show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
+        show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}',
+                     classes=run_classes(run))
