@@ -31,8 +31,8 @@ def answer(page, before):
     return words(page)
 
 def layer(page):
-    "(class of the layer of colour that is seen, its opacity)"
-    return page.evaluate("() => { const o = [...document.querySelectorAll('.app-heat')].filter(i => getComputedStyle(i).visibility == 'visible'); return [o.map(i => i.className.match(/app-(akiec|bcc|bkl|df|mel|nv|vasc)/)[1]).join(), +getComputedStyle(o[0]).opacity] }")
+    "(class of the layer of colour that is seen, its opacity); the layers have the numbers of HAM10000's classes"
+    return page.evaluate("() => { const o = [...document.querySelectorAll('.app-heat')].filter(i => getComputedStyle(i).visibility == 'visible'); return [o.map(i => 'akiec bcc bkl df mel nv vasc'.split(' ')[i.className.match(/app-([0-9]+)/)[1]]).join(), +getComputedStyle(o[0]).opacity] }")
 
 def choose(page, name, code):
     "Choose a diagnosis, and wait until its layer alone is seen"

@@ -6,8 +6,8 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'is_command', 'command', 'run_command', 'one_sentence', 'starting', 'read_table', 'read_split',
-           'lesion_table', 'found_pairs', 'wanted_folds', 'wanted_models', 'wanted_rule', 'check_own', 'check_words',
-           'check_place', 'check_there', 'show_metrics']
+           'lesion_table', 'found_pairs', 'wanted_folds', 'wanted_models', 'wanted_rule', 'run_classes', 'check_own',
+           'check_words', 'check_place', 'check_there', 'show_metrics']
 
 # %% ../nbs/14_console.ipynb #abee5455
 import gc, sys, warnings
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from fastcore.script import call_parse, is_cli, parse_cli, set_ctx, store_true
-from .core import NOTICE, DataError, DermnbError, DermnbWarning, UsageError, cache_home
+from .core import CLASSES, NOTICE, Classes, DataError, DermnbError, DermnbWarning, UsageError, cache_home, classes_of, read_json
 
 # %% ../nbs/14_console.ipynb #fa5c009a
 _asked = ContextVar('asked', default=False)
@@ -162,11 +162,19 @@ def wanted_models(
 
 def wanted_rule(
     decide, # balanced, likely, a diagnosis and its sensitivity, or a CSV of costs
+    classes=None, # the diagnoses that there are; None: not known yet, so only what can be no rule at all is refused
 ):
-    "The `Rule`; `UsageError` or `DataError` that names the option"
-    from dermnb.trust.decision import read_rule
-    try: return read_rule(decide)
+    "The `Rule`, if the classes are known; `UsageError` or `DataError` that names the option"
+    from dermnb.trust.decision import check_rule, read_rule
+    try: return check_rule(decide) if classes is None else read_rule(decide, classes)
     except UsageError as e: raise UsageError(f'--decide {decide}: {str(e).partition(": ")[2]}') from None
+
+def run_classes(
+    run, # a run directory
+)->Classes:
+    "The diagnoses that the run knows; HAM10000's of one that cannot be read, whose reader says what is wrong with it"
+    try: return classes_of(read_json(Path(run)/'dermnb.json'))
+    except (DermnbError, TypeError, AttributeError, KeyError): return CLASSES
 
 def check_own(
     out, # folder to write predictions to, or None
@@ -209,6 +217,7 @@ def show_metrics(
     metrics:dict, # from `evaluate_run`
     where:str,    # what lies where
     beside=None,  # from `beside_own`
+    classes=None, # the diagnoses that the run knows
 ):
     "Print the table of metrics, that of `beside_own` if there is one, what lies where, and what the software is not"
     from dermnb.show.figures import group_tables, metrics_table, set_table
@@ -216,4 +225,4 @@ def show_metrics(
     if found := metrics.get('groups'):
         sets += ''.join(f'By {c}, per image:\n{t.to_string()}\n\n' for c,t in group_tables(found).items())
     more = '' if beside is None else f'Per image, beside the figures of the run itself:\n{beside.to_string()}\n\n'
-    print(f'{metrics_table(metrics).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')
+    print(f'{metrics_table(metrics, classes).to_string()}\n\n{sets}{more}{where}\n{NOTICE}')

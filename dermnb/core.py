@@ -123,7 +123,7 @@ def classes_of(
         if 'diagnoses' in source: return Classes([Diagnosis(**o) for o in source['diagnoses']], source.get('melanoma'))
         return Classes(source['classes']) if source.get('classes') else CLASSES
     said = source.attrs.get('classes')
-    codes = [c[2:] for c in source.columns if isinstance(c, str) and c.startswith('p_')]
+    codes = [c[2:] for c in source.columns if isinstance(c, str) and c.startswith('p_') and c != 'p_without']   # that is the audit's
     if said is not None and (not codes or set(codes) == set(said)): return said
     return Classes(codes) if len(codes) > 1 and tuple(codes) != CLASSES else CLASSES
 

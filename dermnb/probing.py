@@ -20,9 +20,10 @@ from .train.probe import PROBE, check_probe, probe_features, probe_folds
 from .train.recipe import check_out
 from .trust.decision import read_rule
 from .trust.home import shift_parts
-from .workflow import calibrated, describe_data, judge_test, remember
+from .workflow import calibrated, describe_data, judge_test, remember, writes
 
 # %% ../nbs/13_probing.ipynb #0f07de0a
+@writes('out')
 def probe(
     table,                  # from `load_table`; without `fold` it gets lesion-grouped folds; a test part (`part`) is left for the end
     out='output/probe',     # run directory to make

@@ -54,7 +54,7 @@ def row_maps(df, o):
     "Prediction with the heatmaps of all classes"
     ways = {'dermnb':(own_maps, o), 'eager, no maps':(plain_predictions, o), 'limit':(plain_predictions, o, True)}
     if has('pytorch_grad_cam'): ways['pytorch-grad-cam'] = cam_maps,o
-    return compare_times('prediction, seven maps', f'8 images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads))
+    return compare_times('prediction, maps of all classes', f'8 images, {o.arch}@{o.size}', in_turn(ways, o.repeats, o.threads))
 
 def row_tta(df, o):
     "Prediction with eight views"

@@ -12,7 +12,7 @@ __all__ = ['bare_network', 'plain_network', 'fastai_learner', 'Pictures', 'torch
 
 # %% ../../nbs/12_bench/01_peers.ipynb #f19a03be
 import numpy as np, pandas as pd
-from ..core import CLASSES
+from ..core import CLASSES, classes_of
 
 # %% ../../nbs/12_bench/01_peers.ipynb #a79f84da
 def bare_network(
@@ -37,7 +37,8 @@ def fastai_learner(
     from dermnb.train.model import model_stats
     from dermnb.data.splits import fold_splitter
     net = plain_network(o)
-    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(CLASSES))), get_x=fv.ColReader('path'), get_y=fv.ColReader('dx'),
+    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(classes_of(df)))), get_x=fv.ColReader('path'),
+                         get_y=fv.ColReader('dx'),
                          splitter=fold_splitter(0),
         item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6),
         batch_tfms=[*fv.aug_transforms(size=o.size, flip_vert=True), fv.Normalize.from_stats(*model_stats(net))])
@@ -47,12 +48,12 @@ def fastai_learner(
 # %% ../../nbs/12_bench/01_peers.ipynb #fdf7f527
 class Pictures:
     "The training side of fold 0 as a PyTorch dataset that decodes with PIL"
-    def __init__(self, df, transform): self.rows,self.transform = df[df.fold != 0],transform
+    def __init__(self, df, transform): self.rows,self.transform,self.classes = df[df.fold != 0],transform,classes_of(df)
     def __len__(self): return len(self.rows)
     def __getitem__(self, i):
         from PIL import Image
         row = self.rows.iloc[i]
-        with Image.open(row.path) as img: return self.transform(img.convert('RGB')),CLASSES.index(row.dx)
+        with Image.open(row.path) as img: return self.transform(img.convert('RGB')),self.classes.index(row.dx)
 
 def torch_loader(
     df, # the table with folds
@@ -104,10 +105,11 @@ def gradcam_of(
 def gradcam_maps(
     cam, # from `gradcam_of`
     x,   # images
+    n:int=len(CLASSES), # classes
 ):
-    "Seven heatmaps an image with pytorch-grad-cam, [n, 7, height, width]"
+    "A heatmap of each class for each image with pytorch-grad-cam, [n, classes, height, width]"
     from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
-    return np.stack([cam(input_tensor=x, targets=[ClassifierOutputTarget(c)]*len(x)) for c in range(len(CLASSES))], 1)
+    return np.stack([cam(input_tensor=x, targets=[ClassifierOutputTarget(c)]*len(x)) for c in range(n)], 1)
 
 # %% ../../nbs/12_bench/01_peers.ipynb #38807732
 def invented_table(
@@ -146,7 +148,8 @@ def sklearn_interval(
     from sklearn.metrics import balanced_accuracy_score
     code,ids = pd.factorize(preds.lesion_id)
     rows = np.split(np.argsort(code, kind='stable'), np.cumsum(np.bincount(code))[:-1])
-    true,said = preds.dx.to_numpy(),np.array(CLASSES)[preds.filter(like='p_').to_numpy().argmax(1)]
+    classes = classes_of(preds)
+    true,said = preds.dx.to_numpy(),np.array(classes)[preds[classes.columns].to_numpy().argmax(1)]
     rng = np.random.default_rng(0)
     draws = (np.concatenate([rows[i] for i in rng.integers(len(ids), size=len(ids))]) for _ in range(n))
     return np.quantile([balanced_accuracy_score(true[i], said[i]) for i in draws], [.025,.975])
@@ -211,7 +214,7 @@ def plain_predictions(o, channels_last=False):
 
 # %% ../../nbs/12_bench/01_peers.ipynb #bce84407
 def cam_maps(o):
-    "A contestant: seven heatmaps an image with pytorch-grad-cam"
+    "A contestant: the heatmaps of all classes of an image with pytorch-grad-cam"
     x = eight(o)
     cam = gradcam_of(bare_network(o).eval(), x)
     def work(): gradcam_maps(cam, x)

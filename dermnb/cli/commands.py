@@ -15,9 +15,9 @@ from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import store_true
 from ..console import (check_own, check_place, check_there, check_words, command, found_pairs, lesion_table, one_sentence,
-                            read_split, read_table,
+                            read_split, read_table, run_classes,
                             show_metrics, starting, wanted_folds, wanted_models, wanted_rule)
-from ..core import NOTICE, UsageError, check_numbers
+from ..core import CLASSES, NOTICE, UsageError, check_numbers
 
 # %% ../../nbs/15_cli/01_commands.ipynb #95a873fd
 @command('dest')
@@ -44,19 +44,19 @@ def synth(
     with one_sentence():
         from dermnb.synth.dataset import make_synth
         folder = make_synth(dest, n=n, size=(width, height), seed=seed)
-        print(f'{n} synthetic images of seven diagnoses in {folder}')
+        print(f'{n} synthetic images of {len(CLASSES)} diagnoses in {folder}')
 
 # %% ../../nbs/15_cli/01_commands.ipynb #513d1428
 @command('split')
 def leaks(
     split:Annotated[str, dict(nargs='+')], # CSV with an image id and the split, or a CSV for each side, such as train.csv val.csv test.csv
-    data:str=None,          # dataset or metadata CSV with lesion ids, when the split has none
+    data:str=None,          # dataset or metadata CSV with lesion or patient ids, when the split has none
     pairs:str=None,         # CSV of near-duplicate pairs (image_id_a, image_id_b), counted like a shared lesion
     near_duplicates:store_true=False, # look for near-duplicates in the images of `data`
     save:str=None,          # JSON file to write the report to
     save_pairs:str=None,    # CSV file for the near-duplicates found; `dermnb-train --pairs` takes it
 ):
-    "Report which share of validation and test images has its lesion in training too; exit status 1 if any has"
+    "Report which share of validation and test images has its lesion, or its patient, in training too; exit status 1 if any has"
     with one_sentence():
         if near_duplicates and data is None: raise UsageError('--near-duplicates looks at images; name their dataset with --data.')
         import pandas as pd
@@ -101,7 +101,7 @@ def train(
     weights:str='imagenet',       # imagenet, random, or a file
     precision:str='auto',         # auto, fp32 or bf16
     tta:str='dihedral',           # test-time views: none, dihedral, crops or full
-    decide:str=None,              # rule of the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: the run's own, or balanced
+    decide:str=None,              # rule of the answers: balanced, likely, CODE=0.9 or a CSV of costs; none: the run's own, or balanced
     seed:int=0,                   # same seed, same split and same weights
     resume:store_true=False,      # go on with the run in --out
     pairs:str=None,               # CSV of near-duplicate pairs to keep on one side
@@ -111,7 +111,7 @@ def train(
     address:str=None,             # of a Ray cluster, such as ray://head:10001; default: this machine
     **kwargs
 ):
-    "Train and evaluate lesion-grouped folds; leaves a run directory with models, out-of-fold predictions, metrics and plots"
+    "Train and evaluate folds that keep lesions and patients together; a test part is judged at the end. Leaves a run directory"
     with one_sentence():
         wanted = wanted_folds(fold)
         check_words(tta, n_boot)
@@ -125,18 +125,22 @@ def train(
             raise UsageError(f'--fold {bad[0]}: there are {folds} folds; choose from 0 to {folds-1}.')
         check_place(on, address)
         check_there(data=data, weights=weights)
-        rule = decide and wanted_rule(decide)
+        if decide: wanted_rule(decide)
         from dermnb.core import read_json
+        from dermnb.data.diagnoses import classes_in
         from dermnb.data.sheets import read_csv
         from dermnb.train.recipe import check_out
         from dermnb.train.model import check_weights
         from dermnb import workflow
         check_weights(arch, weights)
         if workflow.trainer(on, address)[1]: check_out(out, resume)
-        run = workflow.train(read_table(data, **kwargs), out, folds=folds, fold=wanted, tta=tta, decide=rule, n_boot=n_boot,
+        table = read_table(data, **kwargs)
+        rule = decide and wanted_rule(decide, classes_in(table))
+        run = workflow.train(table, out, folds=folds, fold=wanted, tta=tta, decide=rule, n_boot=n_boot,
                              pairs=read_csv(pairs) if pairs else None, on=on, address=address, resume=resume, num_workers=num_workers,
                              **recipe)
-        if run: show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}')
+        if run: show_metrics(read_json(run/'metrics.json'), f'Run: {run}   plots: {run/"plots"}   model card: {run/"README.md"}',
+                             classes=run_classes(run))
 
 # %% ../../nbs/15_cli/01_commands.ipynb #84808634
 @command('run', 'data')
@@ -146,7 +150,7 @@ def evaluate(
     data:str=None,            # dataset folder, archive or CSV; none: the run's out-of-fold predictions
     out:str=None,             # where to write; with data: RUN/evaluation, without: RUN itself
     tta:str='none',           # test-time views: none, dihedral, crops or full
-    decide:str=None,          # rule that chooses the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: the run's own
+    decide:str=None,          # rule that chooses the answers: balanced, likely, CODE=0.9 or a CSV of costs; none: the run's own
     n_boot:int=1000,          # resamples of the intervals
     **kwargs
 ):
@@ -158,11 +162,11 @@ def evaluate(
                              'into the run (dermnb-calibrate --decide gives it another rule).')
         check_own(out)
         check_there(run, data)
-        rule = decide and wanted_rule(decide)
+        rule = decide and wanted_rule(decide, run_classes(run))
         from dermnb import workflow
         if data is not None: workflow.read_run(run)   # says now what is wrong with it
         found = workflow.evaluate(run, None if data is None else read_table(data, **kwargs), out, tta, rule, n_boot)
-        show_metrics(found.metrics, f'Report: {found.folder/"README.md"}   plots: {found.folder/"plots"}', found.beside)
+        show_metrics(found.metrics, f'Report: {found.folder/"README.md"}   plots: {found.folder/"plots"}', found.beside, run_classes(run))
 
 # %% ../../nbs/15_cli/01_commands.ipynb #9388ce68
 @command('run', 'data')
@@ -170,7 +174,7 @@ def evaluate(
 def calibrate(
     run:str,                  # run directory
     data:str=None,            # the dataset that the run was trained on, for the shift score and --tta; none: without
-    decide:str=None,          # rule of the answers: balanced, likely, melanoma=0.9 or a CSV of costs; none: the run's own, or balanced
+    decide:str=None,          # rule of the answers: balanced, likely, CODE=0.9 or a CSV of costs; none: the run's own, or balanced
     tta:store_true=False,     # predict the run's images with eight views, where the run has no such predictions to calibrate
     n_boot:int=1000,          # resamples of the intervals
     **kwargs
@@ -179,14 +183,14 @@ def calibrate(
     with one_sentence():
         check_words('none', n_boot)
         check_there(run, data)
-        rule = decide and wanted_rule(decide)
+        rule = decide and wanted_rule(decide, run_classes(run))
         if data is None and (tta or any(kwargs.values())):
             raise UsageError('--tta and options of a dataset go with one; name the dataset that the run was trained on.')
         from dermnb import workflow
         from dermnb.trust.decision import run_rule
         workflow.read_run(run)   # says now what is wrong with it
         metrics = workflow.recalibrate(run, None if data is None else read_table(data, **kwargs), rule, tta, n_boot)
-        show_metrics(metrics, f'Rule: {run_rule(workflow.read_run(run))}   model card: {Path(run)/"README.md"}')
+        show_metrics(metrics, f'Rule: {run_rule(workflow.read_run(run))}   model card: {Path(run)/"README.md"}', classes=run_classes(run))
 
 # %% ../../nbs/15_cli/01_commands.ipynb #a1e0baef
 @command('run', 'data')
@@ -255,9 +259,9 @@ def predict(
     heatmaps:store_true=False,  # write each picture with the evidence laid over it, into --out
     tta:store_true=False,       # average over the eight turned and mirrored views
     fold:str='all',             # the mean of all finished folds, or the number of one
-    prevalence:str=None,        # where the pictures come from: mel=0.1,nv=0.8,… or a JSON file; needs a calibrated run
+    prevalence:str=None,        # where the pictures come from: CODE=0.1,…, a share for each class, or a JSON file; needs a calibrated run
     coverage:float=.9,          # share of each diagnosis that the prediction sets are to hold
-    decide:str=None,            # rule that chooses the answer: balanced, likely, melanoma=0.9 or a CSV of costs; none: the run's own
+    decide:str=None,            # rule that chooses the answer: balanced, likely, CODE=0.9 or a CSV of costs; none: the run's own
     no_audit:store_true=False,  # probabilities alone, without verdicts: faster
     features:str=None,          # .npz, .csv or .parquet of features, for a run that was made with such
     device:str=None,            # cpu or cuda; default: cuda when there is one
@@ -281,8 +285,9 @@ def predict(
                              f'that.')
         if bs < 1: raise UsageError(f'--bs {bs}: at least one picture at a time is needed.')
         check_place(on, address)
-        rule = decide and wanted_rule(decide)
-        shares,found = read_prevalence(prevalence),[] if features else wanted_images(listify(paths))
+        classes = run_classes(run)
+        rule = decide and wanted_rule(decide, classes)
+        shares,found = read_prevalence(prevalence, classes),[] if features else wanted_images(listify(paths))
         ask = dict(decide=rule, bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps,
                    prevalence=shares, coverage=coverage)
         if features:
@@ -296,4 +301,4 @@ def predict(
                 from dermnb.predict.predictor import Predictor
                 asked = Predictor.load(run, fold, device, audit=not no_audit)
             answers = asked.predict_iter(found, **ask)
-        return int(write_answers(answers, format, out, heatmaps)[1] > 0)
+        return int(write_answers(answers, format, out, heatmaps, classes)[1] > 0)

@@ -46,7 +46,7 @@ def tone_of(
 def skin_angles(
     df,                # the table: path and mask of each picture
     lesion_mask=None,  # for pictures without a mask: a function of the picture, uint8 [h, w, 3], that finds it
-    side:int=96,       # of the reduced picture, the shorter one, pixels
+    side:int=64,       # of the reduced picture, the shorter one, pixels at least
 )->pd.Series:
     "The typology angle of each picture, degrees, by image id; not-a-number where it has no mask, no meaning, or cannot be read"
     from PIL import Image

@@ -57,7 +57,7 @@ def overlay(
 )->np.ndarray:
     """The image [height, width, 3] uint8 with the map laid over it
 
-    >>> overlay(open_image('lesion.jpg'), maps[0,4], opacity=.5)   # the evidence for melanoma, from predict_with_maps
+    >>> overlay(open_image('lesion.jpg'), maps[0,4], opacity=.5)   # the evidence for the fifth class, from predict_with_maps
     """
     image = np.asarray(image)
     share = heat_share(heat, image.shape[:2], top)
@@ -71,6 +71,7 @@ def heat_sheet(
     columns:int=6, # pictures a row, when there is one map each
     opacity=.6,    # of the colour
     width=1.5,     # of a picture, inches
+    classes=CLASSES, # names of the classes, for a row of all
 ):
     "A figure of pictures with their maps: one each, or a row with the map of every class, to one scale"
     maps = [np.asarray(torch.as_tensor(m)) for m in maps]
@@ -85,7 +86,7 @@ def heat_sheet(
             axes[i,0].imshow(im)
             for c,ax in enumerate(axes[i,1:]):
                 ax.imshow(overlay(im, m[c], opacity, top=m.max()))
-                if i == 0: ax.set_title(CLASSES[c] if len(m) == len(CLASSES) else c, fontsize=9)
+                if i == 0: ax.set_title(classes[c] if len(m) == len(classes) else c, fontsize=9)
             if titles is not None: axes[i,0].set_title(titles[i], fontsize=8)
         else:
             axes.flat[i].imshow(overlay(im, m, opacity))

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from fastcore.basics import patch
 from PIL import Image
-from ..core import DataError, DermnbWarning, UsageError, check_finite, file_sha256, read_json
+from ..core import CLASSES, DataError, DermnbWarning, UsageError, check_finite, classes_of, classes_to_json, file_sha256, read_json
 from ..data.decode import decode
 from ..data.geometry import to_frame
 
@@ -100,10 +100,12 @@ class OnnxModel:
         except Exception as e: raise DataError(f'{path}: onnxruntime cannot read it ({type(e).__name__}).') from None
         self.path,about = Path(path),self.session.get_modelmeta().custom_metadata_map
         try:
-            self.prep,self.classes,self.calibration,self.weights = (json.loads(about[k])
-                                                                    for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256'))
-            self.decision = json.loads(about.get('decision', 'null'))   # a file of an earlier version has none: it answers by likely
-        except (KeyError, ValueError):
+            told = {k:json.loads(about[k]) for k in ('preprocessing', 'classes', 'calibration', 'weights_sha256')}
+            # a file of an earlier version says neither what it knows of the classes nor its rule: it answers by likely
+            self.classes = classes_of({k:json.loads(about[k]) for k in classes_to_json(CLASSES) if k in about})
+            self.prep,self.calibration,self.weights = (told[k] for k in ('preprocessing', 'calibration', 'weights_sha256'))
+            self.decision = json.loads(about.get('decision', 'null'))
+        except (KeyError, ValueError, TypeError, DataError):
             raise DataError(f'{path}: says nothing of its classes and squares, so it is not from export_onnx; export the run '
                             f'again.') from None
         self.exact,self.outputs = about.get('maps') == 'exact',[o.name for o in self.session.get_outputs()]
@@ -127,7 +129,8 @@ def ask(self:OnnxModel,
 def __call__(self:OnnxModel,
     views, # float [n, 3, size, size], colours 0 … 1
 )->tuple:
-    "(probabilities [n, 7], the mean of what the run's models give, maps [n, 7, h, w] or None); raises `UsageError` for another shape"
+    """(probabilities [n, classes], the mean of what the run's models give, maps [n, classes, h, w] or None); raises `UsageError` for
+    another shape"""
     probs,*maps = self.ask(views, 'probs', *['maps']*self.exact)
     return probs,maps[0] if maps else None
 
@@ -135,8 +138,8 @@ def __call__(self:OnnxModel,
 def each(self:OnnxModel,
     views, # float [n, 3, size, size], colours 0 … 1
 )->tuple:
-    """(probabilities of each model in the file, [n, models, 7], maps or None); a file of an earlier version has their mean alone, as if
-    it were one model's"""
+    """(probabilities of each model in the file, [n, models, classes], maps or None); a file of an earlier version has their mean alone, as
+    if it were one model's"""
     probs,*maps = self.ask(views, 'each' if 'each' in self.outputs else 'probs', *['maps']*self.exact)
     return probs if probs.ndim == 3 else probs[:,None],maps[0] if maps else None
 
@@ -151,8 +154,8 @@ def _is_single(images):
 def predict(self:OnnxModel,
     images, # paths, Pillow images, arrays or the bytes of files; or one of them
 )->tuple:
-    """(probabilities [n, 7], calibrated if the run was, maps [n, 7, h, w] or None); `answers` chooses among them; raises `DataError` or
-    `UsageError` for what is no image"""
+    """(probabilities [n, classes], calibrated if the run was, maps [n, classes, h, w] or None); `answers` chooses among them; raises
+    `DataError` or `UsageError` for what is no image"""
     images = [images] if _is_single(images) else list(images)
     if not images: raise UsageError('No pictures to predict; give paths, Pillow images, arrays or bytes.')
     least = 4*max(self.prep['frame'])
@@ -181,14 +184,15 @@ def check_age(self:OnnxModel):
 
 @patch
 def answers(self:OnnxModel,
-    each,     # from `each`, [n, models, 7]
+    each,     # from `each`, [n, models, classes]
     **kwargs  # `prevalence`, `coverage`, `rule`: of `dermnb.trust.decision.answers`
 ):
     """The `Answers` for what the models gave, by the rule and calibration of the export unless another rule is named; warns when the
     run beside it has others now"""
     from dermnb.trust.decision import answers
     self.check_age()
-    return answers(np.asarray(each, float), dict(calibration=self.calibration, decision=self.decision), **kwargs)
+    about = dict(classes_to_json(self.classes), calibration=self.calibration, decision=self.decision)
+    return answers(np.asarray(each, float), about, **kwargs)
 
 # %% ../../nbs/08_predict/03_engines.ipynb #e112c548
 ENGINES = 'auto', 'torch', 'folded', 'bf16', 'onnx'

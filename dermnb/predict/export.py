@@ -1,4 +1,4 @@
-"""One ONNX file for a run: colours in, probabilities and the maps of all seven diagnoses out, without PyTorch
+"""One ONNX file for a run: colours in, probabilities and the maps of all diagnoses out, without PyTorch
 
 Docs: https://dermnb.github.io/dermnb/08_predict/export.html.md"""
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from .. import __version__
-from ..core import CLASSES, DIAGNOSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path
+from ..core import CLASSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path, classes_of, classes_to_json
 from .engines import OnnxModel, check_file, onnx_told, square_of
 from ..data.files import naming
 
@@ -25,7 +25,7 @@ def whole_network(
     prep:dict,   # the run's preprocessing: `mean` and `std` per channel
 ):
     """A module in evaluation mode that takes colours [n, 3, side, side] from 0 to 1 and gives mean probabilities, those of each of
-    several models [n, models, 7], and mean maps where there are any; and whether there are"""
+    several models [n, models, classes], and mean maps where there are any; and whether there are"""
     import torch
     from dermnb.explain.gradcam import class_maps
     from dermnb.train.model import is_pooled_linear
@@ -52,7 +52,8 @@ def onnx_metadata(
 )->dict:
     "What the file says of itself: name -> text, JSON where it is more than a word"
     prep = {k:about['preprocessing'][k] for k in ('frame', 'size', 'half')}
-    told = dict(classes=list(CLASSES), names={c:d.name for c,d in DIAGNOSES.items()}, preprocessing=prep, folds=folds,
+    classes = classes_of(about)
+    told = dict(classes_to_json(classes), names={c:classes.name(c) for c in classes}, preprocessing=prep, folds=folds,
                 weights_sha256={f'fold_{f}':about['weights_sha256'][f'fold_{f}'] for f in folds}, **onnx_told(about))
     return dict(dermnb_version=__version__, notice=NOTICE, arch=str(about.get('arch', 'unknown')), maps='exact' if exact else 'none',
                 **{k:json.dumps(v) for k,v in told.items()})
@@ -83,9 +84,9 @@ def export_onnx(
     folds='all',    # 'all' finished folds, whose mean answers, or the number of one
     opset:int=17,   # version of ONNX's operators
 )->Path:
-    """Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, 7], of several folds also `each` [n,
-    folds, 7], and `maps` [n, 7, h, w] out. Raises `DataError` for a run or a place that cannot be used, `UsageError` for a fold that is
-    not there or without the package `onnx`
+    """Write the run as one ONNX file: `image` [n, 3, side, side], colours 0 … 1, in; `probs` [n, classes], of several folds also
+    `each` [n, folds, classes], and `maps` [n, classes, h, w] out. Raises `DataError` for a run or a place that cannot be used,
+    `UsageError` for a fold that is not there or without the package `onnx`
 
     >>> export_onnx('output/run', 'output/lesions.onnx')"""
     try: import onnx
@@ -137,7 +138,7 @@ def _lesions(prep):
     "Two drawn lesions as the run's networks see them: [2, 3, size, size]"
     from dermnb.synth.dataset import synth_lesion
     h,w = prep['frame']
-    return np.stack([square_of(Image.fromarray(synth_lesion(dx, 0, size=(w,h))[0].image), prep) for dx in ('mel', 'nv')])
+    return np.stack([square_of(Image.fromarray(synth_lesion(dx, 0, size=(w,h))[0].image), prep) for dx in CLASSES[:2]])
 
 def add_onnx(
     run,            # a run directory

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 import numpy as np, torch
 from fastcore.basics import patch
-from ..core import CLASSES, DataError, DermnbError, UsageError, check_finite
+from ..core import DataError, DermnbError, UsageError, check_finite, classes_of
 from .engines import OnnxModel, check_file, choose_engine, folded, onnx_files
 from ..data.geometry import dihedral, square_view, undo_dihedral
 from ..trust.home import image_statistics, look, watch
@@ -42,7 +42,7 @@ class Predictor:
     ):
         self.run,self.about,self.models,self.net,self.audit,self.shift = run,about,models,net,audit,shift
         self.engine,self.files,self.folds,self.presence = engine,list(files),folds,presence
-        self.lock = threading.Lock()
+        self.lock,self.classes = threading.Lock(),classes_of(about)
         self.device = next(models[0].parameters()).device
         self.prep = about['preprocessing']
         self.mean,self.std = (torch.tensor(self.prep[k], device=self.device).view(3,1,1) for k in ('mean', 'std'))
@@ -186,7 +186,8 @@ def audits(self:Predictor,
     from dermnb.trust.audit import Auditor
     from dermnb.explain.gradcam import ClassMaps
     views = views.cpu()
-    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about.get('audit'), presence=self.presence, show=show)
+    auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about.get('audit'), presence=self.presence, show=show,
+                      classes=self.classes)
     auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # all models instead of one
     asked = None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2)
     return auditor(views, frames=asked),auditor.said
@@ -244,8 +245,8 @@ def answer_views(self:Predictor,
         strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     sets = shown_sets(got, None if strange is None else strange[1])
-    out = [dict(probs=p, raw=r, dx=CLASSES[d], rule=str(got.rule), prediction_set=sets[i][0], not_ruled_out=sets[i][1],
-                view=pictures[i], maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,
+    out = [dict(probs=p, raw=r, dx=self.classes[d], rule=str(got.rule), prediction_set=sets[i][0], not_ruled_out=sets[i][1],
+                view=pictures[i], classes=self.classes, maps=None if said[1] is None else said[1][i].numpy(), exact=said[2]) for i,
                 (p,r,d) in enumerate(zip(got.probs, raw, got.dx))]
     for o,a in zip(out, audits or ()):
         o.update(masks=a.masks, evidence=a.evidence, reliable=a.reliable, reasons=[s for _,s in a.reasons], distrust=a.distrust)
@@ -279,8 +280,8 @@ def predict_iter(self:Predictor,
         frames = [f for _,f in batch if not isinstance(f, DermnbError)]
         answers = iter(self.answer(frames, **kwargs) if frames else ())
         for (image_id,path,_),f in batch:
-            yield Prediction(image_id, path, error=str(f).removeprefix(f'{path}: ')) if isinstance(f,
-                    DermnbError) else Prediction(image_id, path, **next(answers))
+            yield (Prediction(image_id, path, error=str(f).removeprefix(f'{path}: '), classes=self.classes) if isinstance(f, DermnbError)
+                   else Prediction(image_id, path, **next(answers)))
         if progress: bar.update(len(batch))
     if progress: bar.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np, pandas as pd, torch
 from fastai.learner import Learner
 from tqdm.auto import tqdm
-from ..core import DataError, UsageError, check_finite
+from ..core import DataError, UsageError, check_finite, classes_of
 from ..data.geometry import dihedral
 from ..train.loaders import build_cache, run_loader
 from ..train.augment import CROPS, VIEWS, CentreView
@@ -113,4 +113,4 @@ def predict_table(
 
     >>> preds = predict_table('output/run', load_table('path/to/another'))"""
     df,each = predict_networks(run, df, views, **kwargs)
-    return fold_predictions(df, np.nanmean(each, axis=1))
+    return fold_predictions(df, np.nanmean(each, axis=1), classes_of(read_run(run)))

@@ -10,7 +10,7 @@ __all__ = ['ALL', 'AS_IS', 'ANSWER', 'TRUE', 'GRID', 'labelled', 'title', 'filte
 
 # %% ../../nbs/09_show/07_controls.ipynb #2ba4e001
 import ipywidgets as widgets
-from ..core import CLASSES, DIAGNOSES
+from ..core import CLASSES, classes_of
 from .cases import CHANGES, ERASE
 from .table import ORDERS
 from ..trust.verdict import ARTIFACT_WORDS
@@ -41,7 +41,7 @@ def filter_controls(
     t, # from `run_table`
 )->dict:
     "A widget for each condition of `filter_rows`"
-    classes = [(ALL, ALL), *((f'{d.code} · {d.name}', d.code) for d in DIAGNOSES.values())]
+    classes = [(ALL, ALL), *((f'{d.code} · {d.name}', d.code) for d in classes_of(t).diagnoses.values())]
     return dict(true=_menu('True', classes), pred=_menu('Answer', classes),
                 source=_menu('Source', [ALL, *sorted(t.source.dropna().unique())]),
                 right=_choice([(ALL, ALL), ('right', True), ('wrong', False)]),
@@ -56,10 +56,12 @@ def order_controls(
     "Widgets for the arguments of `sort_rows`"
     return dict(by=_menu('Sort by', [k for k,c in ORDERS.items() if c in t]), descending=_choice([('rising', False), ('falling', True)]))
 
-def look_controls()->dict:
+def look_controls(
+    classes=CLASSES, # the diagnoses that the run knows
+)->dict:
     "Widgets for the arguments of a `Drawing`"
-    classes = [('the answer', ANSWER), ('the true diagnosis', TRUE), *((DIAGNOSES[c].name, i) for i,c in enumerate(CLASSES))]
-    return dict(target=_menu('Evidence for', classes), opacity=_slider('Opacity', .6), threshold=_slider('Threshold', 0.),
+    shown = [('the answer', ANSWER), ('the true diagnosis', TRUE), *((classes.name(c), i) for i,c in enumerate(classes))]
+    return dict(target=_menu('Evidence for', shown), opacity=_slider('Opacity', .6), threshold=_slider('Threshold', 0.),
                 lesion=widgets.ToggleButton(value=True, description='Lesion'),
                 artifacts=widgets.ToggleButton(value=True, description='Artifacts'))
 

@@ -15,14 +15,14 @@ import numpy as np
 from PIL import Image
 from skimage.measure import find_contours
 from ..synth.artifacts import draw_ruler
-from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, UsageError
+from ..core import CLASSES, NOTICE, DermnbError, UsageError
 from ..trust.decision import run_rule
 from ..explain.overlay import LINES, class_heat, heat_colour, heat_share, large_pieces
 from ..predict.predictor import Predictor
 from .servers import LocalOnly
 from .cases import jpeg_bytes
 from ..synth.dataset import synth_lesion
-from .page import CSS, DROP, MAX_FILE, SEND
+from .page import CSS, DROP, MAX_FILE, SEND, one_class
 from .words import answer_words, figures, legend, picture_words, rule_words, verdict
 
 # %% ../../nbs/09_show/10_demo.ipynb #e603a837
@@ -54,7 +54,7 @@ def curve(
     return ' '.join('M'+' L'.join(f'{x:.0f},{y:.0f}' for x,y in p[::2]) for p in paths)
 
 # %% ../../nbs/09_show/10_demo.ipynb #2edb5f36
-_SHOWN = 'shown'   # the answer, where a class code could stand
+_SHOWN = 'shown'   # the answer, where a class number could stand
 
 def layered(
     p,             # a `Prediction` with maps
@@ -63,8 +63,9 @@ def layered(
     """HTML: the picture that the networks saw, under the evidence for each class and the outlines, and what they mean; of a far picture
     no evidence is shown until it is asked for"""
     sheet = jpeg_bytes(np.asarray(Image.fromarray(p.view).resize((side,side), Image.Resampling.BICUBIC)))
-    heat = (''.join(f'<img class="app-heat app-{c} {"app-"+_SHOWN if c == p.dx and not p.far else ""}" src="{data_uri(o, "image/png")}" '
-                    f'alt="">' for c,o in zip(CLASSES, heat_layers(p.maps))))
+    on = lambda i: f'app-{_SHOWN}' if p.classes[i] == p.dx and not p.far else ''
+    heat = (''.join(f'<img class="app-heat app-{i} {on(i)}" src="{data_uri(o, "image/png")}" alt="">'
+                    for i,o in enumerate(heat_layers(p.maps))))
     lines = {} if p.masks is None else p.masks.outlines()
     drawn = (''.join(f'<g class="app-{k}" style="stroke:rgb{LINES[k]}"><path d="{d}"/><path d="{d}"/></g>' for k,
                      m in lines.items() if (d := curve(large_pieces(m)))))
@@ -115,8 +116,9 @@ def example_pictures()->dict:
         image,seen = picture.image.copy(),(slice(7,142), slice(32,167))   # the square that a network sees of 200 × 150 pixels
         if ruler: image[seen] = draw_ruler(image[seen], np.random.default_rng(seed), picture.mask[seen], 'top')[0]
         return jpeg_bytes(image, quality=92)
-    return {'Nevus':drawn('nv', 3), 'Melanoma':drawn('mel', 5), 'Beside a ruler':drawn('nv', 27, ruler=True),
-            'Under hair':drawn('bkl', 2, 'hair')}
+    _,_,keratosis,_,melanoma,nevus,_ = CLASSES   # the painted set's diagnoses are HAM10000's
+    return {'Nevus':drawn(nevus, 3), CLASSES.name(melanoma):drawn(melanoma, 5), 'Beside a ruler':drawn(nevus, 27, ruler=True),
+            'Under hair':drawn(keratosis, 2, 'hair')}
 
 # %% ../../nbs/09_show/10_demo.ipynb #4f35e396
 def _gradio():
@@ -129,8 +131,9 @@ def _gradio():
 def _head(predictor):
     about = predictor.about
     facts = f'{about.get("arch", "")} · {predictor.prep["size"]} px · {len(predictor.models)} network{"s"[:len(predictor.models) > 1]}'
-    rule = f'rule: {rule_words(str(run_rule(about)))}'
-    return (f'<style>{CSS}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b><span>{escape(facts)}</span><span>'
+    rule = f'rule: {rule_words(str(run_rule(about)), predictor.classes)}'
+    return (f'<style>{CSS}{one_class(len(predictor.classes))}</style><div class="dermnb"><div class="dermnb-head"><b>dermnb</b>'
+            f'<span>{escape(facts)}</span><span>'
             f'{escape(rule)}</span><em>Pictures stay on this machine and are not kept.</em></div>'
             f'<p class="app-notice">{NOTICE}</p></div>')
 
@@ -149,7 +152,7 @@ def make_app(
         return tell(lambda: from_text(getattr(evt, 'file', None)), str(getattr(evt, 'name', None) or 'The picture')[:80])
     def predict(image: str, heatmaps: bool = False)->dict:
         """Ask about one picture: `image` is the base64 of its file; with `heatmaps`, the evidence for every class comes too, as lists
-        [7][h][w]. Where `far` is true, `dx` is what the rule would say, and no diagnosis"""
+        [classes][h][w]. Where `far` is true, `dx` is what the rule would say, and no diagnosis"""
         try: p = asked(predictor, from_text(image))
         except DermnbError as e: raise gr.Error(str(e), print_exception=False) from None
         if p.error: raise gr.Error(p.error, print_exception=False)
@@ -167,7 +170,8 @@ def make_app(
                     buttons = [gr.Button(k, elem_id=f'app-example-{i}', size='sm') for i,k in enumerate(examples)]
                 stage = gr.HTML('', js_on_load=None, elem_id='app-stage', padding=False)
                 with gr.Column(elem_id='app-controls'):
-                    shown = gr.Dropdown([('the answer', _SHOWN), *((d.name, c) for c,d in DIAGNOSES.items())], value=_SHOWN,
+                    named = [(predictor.classes.name(c), str(i)) for i,c in enumerate(predictor.classes)]
+                    shown = gr.Dropdown([('the answer', _SHOWN), *named], value=_SHOWN,
                                         label='Evidence for', filterable=False, elem_id='app-class')
                     opacity = gr.Slider(0, 100, 60, step=1, label='Opacity of the evidence (%)', elem_id='app-opacity', buttons=[])
                     lines = gr.CheckboxGroup([('Outline of the lesion', 'lesion'), ('Outline of artifacts', 'artifacts')],

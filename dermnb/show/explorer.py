@@ -14,7 +14,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import traitlets
 from fastcore.basics import patch
-from ..core import CLASSES, DIAGNOSES, NOTICE, DermnbError, write_json, percent
+from ..core import NOTICE, DermnbError, classes_of, write_json, percent
 from ..trust.decision import run_rule
 from .servers import voila_command
 from .table import filter_rows, run_table, sort_rows
@@ -34,8 +34,9 @@ class Explorer(widgets.VBox):
         side:int=448,  # of the picture, pixels
     ):
         self.review,self.side,self.ids,self.seed,self.quiet,self.drawing = review,side,[],0,False,None
+        self.classes = classes_of(review.about)
         self.filters,self.order = filter_controls(review.table),order_controls(review.table)
-        self.look,self.what_if = look_controls(),change_controls()
+        self.look,self.what_if = look_controls(self.classes),change_controls()
         self.unfiltered = {k:w.value for k,w in self.filters.items()}   # what lets every row through
         self.picture = _Picture(format='jpeg', width=side, height=side)
         self.position = widgets.IntSlider(1, 1, 1, continuous_update=False, readout=False,
@@ -57,7 +58,7 @@ def head(self:Explorer):
     "HTML: whose predictions these are, by which rule and how often right, what the software is not, and what is lacking"
     a,t = self.review.about,self.review.table
     facts = f'{a["arch"]} · {a["size"]} px · {len(t)} out-of-fold predictions{" · calibrated" if a.get("calibration") else ""}'
-    right = f'{percent(t.right.mean())} of the answers are right · rule: {rule_words(str(run_rule(a)))}'
+    right = f'{percent(t.right.mean())} of the answers are right · rule: {rule_words(str(run_rule(a)), self.classes)}'
     return (f'<div class="dermnb-head"><b>{escape(self.review.run.resolve().name)}</b><span>{escape(facts)}</span><span>'
             f'{escape(right)}</span><em>{NOTICE}</em></div>'
             + ''.join(f'<p class="dermnb-note">{escape(o)}</p>' for o in self.review.notes))
@@ -149,15 +150,15 @@ def tell(self:Explorer, true, case, before):
 @patch
 def target_words(self:Explorer, target):
     "The diagnosis whose evidence is shown, and whether it is the answer"
-    name = DIAGNOSES[CLASSES[target]].inline
-    return f'{name} (the answer)' if CLASSES[target] == self.case.dx and not self.case.far else name
+    name = self.classes.inline(self.classes[target])
+    return f'{name} (the answer)' if self.classes[target] == self.case.dx and not self.case.far else name
 
 @patch
 def paint(self:Explorer):
     "Draw the picture with the colours and outlines asked for, and say what they mean"
     if self.drawing is None: return
     o = {k:w.value for k,w in self.look.items()}
-    o['target'] = CLASSES.index({ANSWER:self.case.dx, TRUE:self.true}.get(o['target'], CLASSES[max(o['target'], 0)]))
+    o['target'] = self.classes.index({ANSWER:self.case.dx, TRUE:self.true}.get(o['target'], self.classes[max(o['target'], 0)]))
     what = self.target_words(o['target'])
     self.picture.value,self.picture.layout.display = jpeg_bytes(self.drawing(**o)),''
     self.picture.tooltip,self.legend.value = picture_words(self.case, what),legend(self.case, what,

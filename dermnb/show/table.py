@@ -11,7 +11,7 @@ __all__ = ['FROM_AUDIT', 'FROM_DATA', 'ORDERS', 'known_places', 'remember_data',
 # %% ../../nbs/09_show/01_table.ipynb #1c1d7127
 from pathlib import Path
 import numpy as np, pandas as pd
-from ..core import CLASSES, DataError, UsageError, cache_home, read_json, write_json
+from ..core import CLASSES, DataError, UsageError, cache_home, classes_of, read_json, write_json
 from ..data.table import load_table
 from ..trust.decision import answers
 from ..train.recipe import data_fingerprint
@@ -48,20 +48,22 @@ def run_data(
 # %% ../../nbs/09_show/01_table.ipynb #620d9f6f
 def read_rows(
     path, # predictions.csv or audit.csv
+    classes=CLASSES, # the diagnoses that the run knows
 )->pd.DataFrame:
     "A table of the run, ids as text; raises `DataError` that names the file when it is missing, damaged or not such a table"
     try: t = pd.read_csv(path, dtype=dict(image_id=str, lesion_id=str, patient_id=str))
     except FileNotFoundError: raise DataError(f'{path}: no such file; go on with dermnb-train --resume.') from None
     except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as a table ({e}).') from None
-    p = [f'p_{c}' for c in CLASSES]
+    p = classes.columns
     if lacks := [c for c in ('image_id', 'lesion_id', 'dx', 'fold', *p) if c not in t]:
         raise DataError(f'{path}: has no column {lacks[0]}; make it again.')
     if not len(t): raise DataError(f'{path}: has no rows; make it again.')
     numbers = t[p].apply(pd.to_numeric, errors='coerce').to_numpy()
     if not (numbers >= 0).all() or not (abs(numbers.sum(1)-1) < .01).all():
-        raise DataError(f'{path}: has rows whose seven p_ columns are no probabilities; make it again.')
-    if odd := sorted(set(t.dx.astype(str))-set(CLASSES)):
-        raise DataError(f'{path}: knows a diagnosis {odd[0][:40]!r}, which is none of {", ".join(CLASSES)}; make it again.')
+        raise DataError(f'{path}: has rows whose {len(p)} p_ columns are no probabilities; make it again.')
+    if odd := sorted(set(t.dx.astype(str))-set(classes)):
+        raise DataError(f'{path}: knows a diagnosis {odd[0][:40]!r}, which is none of {", ".join(classes)}; make it again.')
+    t.attrs['classes'] = classes
     return t
 
 # %% ../../nbs/09_show/01_table.ipynb #132a71f0
@@ -70,10 +72,10 @@ def derived(
     about:dict, # content of `dermnb.json`
 )->pd.DataFrame:
     "The table with `pred` (the answer that is shown), `confidence` (its probability), `loss` and `right`"
-    got = answers(t[[f'p_{c}' for c in CLASSES]].to_numpy(float), about)
-    rows = np.arange(len(t))
-    true = got.probs[rows,t.dx.map(CLASSES.index)]
-    t = t.assign(pred=np.array(CLASSES)[got.dx], confidence=got.probs[rows,got.dx], loss=-np.log(true.clip(np.finfo(float).tiny, 1))+0.)
+    classes,rows = classes_of(about),np.arange(len(t))
+    got = answers(t[classes.columns].to_numpy(float), about)
+    true = got.probs[rows,classes.numbers(t.dx)]
+    t = t.assign(pred=np.array(classes)[got.dx], confidence=got.probs[rows,got.dx], loss=-np.log(true.clip(np.finfo(float).tiny, 1))+0.)
     return t.assign(right=t.pred == t.dx)
 
 # %% ../../nbs/09_show/01_table.ipynb #787b6673
@@ -88,7 +90,7 @@ def with_audit(
     if not path.exists():
         return t,[f'No verdicts yet: the command dermnb-audit {run} makes them. Until then the filter for verdicts and the order by '
                   f'energy are off.']
-    audit = read_rows(path).drop_duplicates('image_id')
+    audit = read_rows(path, classes_of(t)).drop_duplicates('image_id')
     known = [c for c in FROM_AUDIT if c in audit]
     t = t.merge(audit[['image_id', 'pred', *known]].rename(columns=dict(pred='judged')) if 'pred' in audit
                 else audit[['image_id', *known]].assign(judged=None), on='image_id', how='left')
@@ -116,12 +118,14 @@ def run_table(
     >>> table,notes = run_table('output/run')
     >>> table[~table.right].nlargest(10, 'confidence')"""
     if not Path(run).is_dir(): raise DataError(f'{run}: no such run directory; dermnb-train makes one.')
-    t,notes = with_audit(derived(read_rows(Path(run)/'predictions.csv'), read_run(run)), run)
+    about = read_run(run)
+    t,notes = with_audit(derived(read_rows(Path(run)/'predictions.csv', classes_of(about)), about), run)
     found = run_data(run, data).drop_duplicates('image_id').set_index('image_id').reindex(columns=FROM_DATA).reindex(t.image_id)
     if (gone := int(found.path.isna().sum())) == len(t):
         raise DataError(f'{run}: none of its {len(t)} images is in the dataset; name the one that it was trained on.')
     if gone: notes.append(f'{gone} of {len(t)} images are not in the dataset.')
-    return pd.concat([t, found.reset_index(drop=True)], axis=1),notes
+    (out := pd.concat([t, found.reset_index(drop=True)], axis=1)).attrs['classes'] = classes_of(about)
+    return out,notes
 
 # %% ../../nbs/09_show/01_table.ipynb #94f1ba4c
 ORDERS = {'image id':'image_id', 'confidence':'confidence', 'loss':'loss', 'energy on the lesion':'lesion_energy',

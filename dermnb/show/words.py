@@ -14,39 +14,41 @@ from html import escape
 import numpy as np
 from ..trust.verdict import ARTIFACT_WORDS
 from ..explain.evidence import noticed
-from ..core import CLASSES, DIAGNOSES, asked, percent
+from ..core import CLASSES, asked, percent
 from ..trust.decision import Rule, read_rule
 from ..explain.overlay import LINES, heat_colour
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c06
 def names(
     codes, # of classes
+    classes=CLASSES, # the diagnoses that the run knows
 )->str:
     "The diagnoses by name; all of them in two words"
-    return 'all diagnoses' if set(codes) == set(CLASSES) else ', '.join(DIAGNOSES[c].name for c in codes)
+    return 'all diagnoses' if set(codes) == set(classes) else ', '.join(map(classes.name, codes))
 
 def rule_words(
     rule:str, # as `Prediction.rule` names it
+    classes=CLASSES, # the diagnoses that the run knows
 )->str:
     "What the rule does, and its name"
-    return f'{(Rule(rule) if rule == "costs" else read_rule(rule)).words} ({rule})'
+    return f'{(Rule(rule) if rule == "costs" else read_rule(rule, classes)).words} ({rule})'
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c09
 def why_not_largest(
     p, # a `Prediction`
 )->str:
     "Why the answer is not the most probable diagnosis, in a sentence; empty where it is"
-    top = CLASSES[int(np.argmax(p.probs))]
+    top = p.classes[int(np.argmax(p.probs))]
     if p.dx == top or p.rule is None: return ''
-    rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule)
+    rule = Rule(p.rule) if p.rule == 'costs' else read_rule(p.rule, p.classes)
     why = 'the rule asks what the picture says, and not how frequent a diagnosis is'
     if rule.kind == 'costs': why = 'to answer it would cost more on average'
     if rule.kind == 'sensitivity' and p.dx == rule.code:
-        why = (f'to find {asked(rule.wanted)} of {DIAGNOSES[p.dx].inline}, that is the answer wherever it reaches a threshold of its own, '
+        why = (f'to find {asked(rule.wanted)} of {p.classes.inline(p.dx)}, that is the answer wherever it reaches a threshold of its own, '
                f'at the prevalence of the training data')
     if rule.kind == 'sensitivity' and top == rule.code:
         why = 'at the prevalence of the training data it stays below the threshold from which it is the answer'
-    return f'{DIAGNOSES[top].name} is more probable ({percent(p.probs.max())}), but {why}.'
+    return f'{p.classes.name(top)} is more probable ({percent(p.probs.max())}), but {why}.'
 
 def prediction_set_words(
     p,            # a `Prediction`
@@ -78,10 +80,10 @@ def answer_words(
 )->str:
     """HTML: the answer with its probability, the rule, the set, what is not ruled out and the likeness to known pictures; of a far
     picture that it is one, and no diagnosis"""
-    fits = '' if p.prediction_set is None else _sentence(names(p.prediction_set))[:-1]
+    fits = '' if p.prediction_set is None else _sentence(names(p.prediction_set, p.classes))[:-1]
     terms = [_term(f'{asked(coverage)} set', fits, prediction_set_words(p, coverage))]
     if p.not_ruled_out:
-        terms.append(_term('Not ruled out', names(p.not_ruled_out),
+        terms.append(_term('Not ruled out', names(p.not_ruled_out, p.classes),
                            'Too few lesions of this kind were known to say when it can be left out; the set promises nothing about it.'
                                            if len(p.not_ruled_out) == 1
                                            else 'Too few lesions of these kinds were known to say when they can be left out; the set '
@@ -90,9 +92,9 @@ def answer_words(
         return (f'<div class="dermnb-verdict dermnb-doubt" role="alert"><b>{escape(_sentence(p.reasons[0]))}</b><p>'
                 f'No diagnosis is shown for such a picture: how often the networks are right about it is not known.</p></div>'
                       f'<dl class="dermnb-said">{"".join(terms)}</dl>')
-    first = (f'<div><dt>Answer</dt><dd><b class="dermnb-answer">{escape(DIAGNOSES[p.dx].name)}</b> <span>'
+    first = (f'<div><dt>Answer</dt><dd><b class="dermnb-answer">{escape(p.classes.name(p.dx))}</b> <span>'
              f'probability {percent(p.p)}</span></dd></div>')
-    rule = '' if p.rule is None else _term('Rule', '', f'{_sentence(rule_words(p.rule))} {why_not_largest(p)}'.strip())
+    rule = '' if p.rule is None else _term('Rule', '', f'{_sentence(rule_words(p.rule, p.classes))} {why_not_largest(p)}'.strip())
     return f'<dl class="dermnb-said">{first}{rule}{"".join(terms)}{_term("Likeness", "", likeness_words(p))}</dl>'
 
 # %% ../../nbs/09_show/03_words.ipynb #5d1e0c14
@@ -125,17 +127,17 @@ def bars(
     p,             # a `Prediction`
     true=None,     # diagnosis code, where it is known
     before=None,   # the unchanged `Prediction`, when something was changed
-    ranked=False,  # the most probable first, instead of in the order of `CLASSES`
+    ranked=False,  # the most probable first, instead of in the order of the classes
 )->str:
     """HTML: a bar for each class's probability; the answer in colour, the true class marked, a tick where the bar ended before; no
     answer in a far picture"""
     rows = []
-    for i in np.argsort(-p.probs, kind='stable') if ranked else range(len(CLASSES)):
-        code,share = CLASSES[i],p.probs[i]
+    for i in np.argsort(-p.probs, kind='stable') if ranked else range(len(p.classes)):
+        code,share = p.classes[i],p.probs[i]
         answer = code == p.dx and not p.far
         tick = '' if before is None else f'<i style="left:{before.probs[i]:.2%}" title="{percent(before.probs[i], 1)} as it is"></i>'
         marks = ''.join(f'<em>{o}</em>' for o,on in (('answer', answer), ('true', code == true)) if on)
-        rows.append(f'<div class="{"dermnb-pred" if answer else ""}"><span>{escape(DIAGNOSES[code].name)}{marks}</span><s>'
+        rows.append(f'<div class="{"dermnb-pred" if answer else ""}"><span>{escape(p.classes.name(code))}{marks}</span><s>'
                     f'<b style="width:{share:.2%}"></b>{tick}</s><u>{percent(share, 1)}</u></div>')
     return f'<div class="dermnb-bars">{"".join(rows)}</div>'
 
@@ -144,9 +146,10 @@ def comparison(
     after,  # the changed one
 )->str:
     "HTML: what the change did to probability, answer and verdict"
-    word,at = {True:'nothing found', False:'doubtful', None:'no verdict'},CLASSES.index(before.dx)
-    of = lambda p: (percent(p.probs[at], 1), 'none: unlike known pictures' if p.far else DIAGNOSES[p.dx].name, word[p.reliable])
-    rows = zip((f'P({DIAGNOSES[before.dx].name})', 'Answer', 'Verdict'), of(before), of(after))
+    word,name = {True:'nothing found', False:'doubtful', None:'no verdict'},before.classes.name
+    at = before.classes.index(before.dx)
+    of = lambda p: (percent(p.probs[at], 1), 'none: unlike known pictures' if p.far else name(p.dx), word[p.reliable])
+    rows = zip((f'P({name(before.dx)})', 'Answer', 'Verdict'), of(before), of(after))
     return ('<table class="dermnb-compare">'+''.join(f'<tr class="{"dermnb-changed" if a != b else ""}"><td>{escape(k)}</td><td>'
                                                      f'{escape(a)}</td><td>→</td><td>{escape(b)}</td></tr>' for k,a,b in rows)
                                                      +'</table><p>A tick on a bar: the picture as it is.</p>')

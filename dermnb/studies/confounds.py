@@ -10,7 +10,7 @@ __all__ = ['confound_table', 'cramers_v', 'confound_strength', 'plot_confounds']
 # %% ../../nbs/10_studies/06_confounds.ipynb #538e7c95
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from scipy.stats import chi2_contingency
-from ..core import CLASSES, DataError
+from ..core import CLASSES, DataError, classes_of
 from ..evaluate.plots import INK, dress
 
 # %% ../../nbs/10_studies/06_confounds.ipynb #f78c4101
@@ -29,8 +29,10 @@ def confound_table(
     "A row for each artifact, source and diagnosis that is there: n images, share with the artifact; `DataError` when no image has labels"
     both,kinds = _labelled(df, artifacts)
     long = both.melt(['image_id','source','dx'], kinds, 'artifact')
-    return long.assign(there=long.value >= at).groupby(['artifact','source','dx'], sort=False).agg(n=('there','size'),
+    out = long.assign(there=long.value >= at).groupby(['artifact','source','dx'], sort=False).agg(n=('there','size'),
             share=('there','mean')).reindex(kinds, level=0).reset_index()
+    out.attrs['classes'] = classes_of(df)
+    return out
 
 # %% ../../nbs/10_studies/06_confounds.ipynb #96e350ab
 def cramers_v(
@@ -54,7 +56,7 @@ def confound_strength(
     df,         # the table, with `source`
     artifacts,  # image_id and a column an artifact, probabilities in 0 … 1
     at:float=.5, # from which probability on the artifact is there
-    dx:str='mel', # the diagnosis for the AUROC
+    dx:str=CLASSES.melanoma, # the diagnosis for the AUROC
     least:int=10, # images with and without the diagnosis below which no AUROC is given
 )->pd.DataFrame:
     """A row an artifact: share, Cramér's V with the source, with the diagnosis (all, then each source), AUROC for `dx` (all, then each
@@ -78,7 +80,7 @@ def plot_confounds(
     common = table.assign(k=table.n*table.share).groupby('artifact', sort=False)[['k','n']].sum()
     artifacts = artifacts or common.index[common.k/common.n >= .01].tolist()
     columns = min(3, len(artifacts)); lines = -(-len(artifacts)//columns)
-    sources,classes = sorted(table.source.unique()),[c for c in CLASSES if c in set(table.dx)]
+    sources,classes = sorted(table.source.unique()),[c for c in classes_of(table) if c in set(table.dx)]
     fig,axes = plt.subplots(lines, columns, figsize=(3.9*columns, (.35*len(sources)+.75)*lines), layout='constrained', squeeze=False)
     for ax in axes.flat[len(artifacts):]: ax.axis('off')
     for ax,a in zip(axes.flat, artifacts):

@@ -17,10 +17,10 @@ from scipy.signal import fftconvolve
 from skimage.util import random_noise
 from tqdm.auto import tqdm
 from ..synth.artifacts import draw_gel_bubble, draw_hair
-from ..core import CLASSES, DataError, UsageError
+from ..core import DataError, UsageError, classes_of
 from ..trust.decision import answers
 from ..synth.drawing import stroke_alpha
-from ..evaluate.predictions import P_COLUMNS, check_predictions, answer_of
+from ..evaluate.predictions import check_predictions, answer_of
 from ..evaluate.resampling import image_sums, interval, lesion_weights, sum_scores
 from ..data.geometry import square_view
 from ..trust.home import watch
@@ -181,11 +181,12 @@ def corrupted_predictions(
     progress:bool=True,  # show a bar
 )->pd.DataFrame:
     """A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity,
-    p_akiec … p_vasc as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does,
+    p_… of each class as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does,
     `DataError` when no image is unseen"""
     cases = [(k,s) for k in kinds for s in severities]
     for k,s in cases: check_corruption(k, s)
     about = read_run(run)
+    classes = classes_of(about)
     model,score,prep = load_fold(run, fold, about).to(memory_format=torch.channels_last),load_shift(run, fold, about),about['preprocessing']
     df = df[(unseen_by(run, df) == fold).to_numpy()]
     if not len(df): raise DataError(f'{run}: none of these images was unseen by fold {fold}.')
@@ -195,9 +196,9 @@ def corrupted_predictions(
         views = square_view(torch.from_numpy(np.stack(frames)).permute(0,3,1,2).float()/255, prep['size'], half=prep['half'])
         with watch([model], [score.layers if score else {}]) as (seen,):
             p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
-        said = np.array(CLASSES)[answers(p, about).dx]
+        said = np.array(classes)[answers(p, about).dx]
         out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind,
-                                severity=severity, **dict(zip(P_COLUMNS, p.T)), answer=said))
+                                severity=severity, **dict(zip(classes.columns, p.T)), answer=said))
         return out if score is None else out.assign(shift_p=score(seen, views))
     out = []
     for at in tqdm(range(0, len(df), bs), desc='corrupting', leave=False, disable=None if progress else True):
@@ -208,7 +209,9 @@ def corrupted_predictions(
             number = 10*[*CORRUPTIONS].index(k)+s
             out.append(answer(rows, [corrupt(o, k, s, np.random.default_rng([seed, number, *i.encode()])) for o,
                                      i in zip(frames, rows.image_id)], k, s))
-    return pd.concat(out, ignore_index=True)
+    out = pd.concat(out, ignore_index=True)
+    out.attrs['classes'] = classes
+    return out
 
 # %% ../../nbs/10_studies/08_corruptions.ipynb #3fdf8ec4
 def corruption_table(
@@ -223,8 +226,9 @@ def corruption_table(
     if not len(clean): raise DataError('The predictions have no clean images to compare with; make them with `corrupted_predictions`.')
     check_predictions(clean, 'clean images')
     lesions,groups = np.unique(preds.lesion_id),{k:o for k,o in preds.groupby(['kind','severity'], sort=False)}
+    classes = classes_of(preds)
     def sums(o):
-        s = image_sums(pd.Categorical(o.dx, categories=CLASSES).codes.astype(int), o[P_COLUMNS].to_numpy(float), answer_of(o))
+        s = image_sums(classes.numbers(o.dx), o[classes.columns].to_numpy(float), answer_of(o))
         lesion = pd.Index(lesions).get_indexer(o.lesion_id)
         total = np.zeros((s.shape[1], len(lesions)))
         np.add.at(total.T, lesion, s.toarray())

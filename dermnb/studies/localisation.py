@@ -14,7 +14,7 @@ from scipy import ndimage as ndi
 from tqdm.auto import tqdm
 from ..trust.audit import Auditor
 from ..explain.masks import frame_views
-from ..core import CLASSES
+from ..core import classes_of
 from ..evaluate.metrics import mean_interval
 from ..explain.gradcam import contrast, enlarge
 from ..train.model import create_model
@@ -84,16 +84,16 @@ def localisation_rows(
     progress:bool=True, # show a bar
 )->pd.DataFrame:
     "A row an image and map: image_id, lesion_id, dx, pred, map, energy, pointing, iou_0 … iou_18"
-    out = []
+    out,classes = [],classes_of(about)
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        random = create_model(about['arch'], 'random').eval()
+        random = create_model(about['arch'], 'random', n_classes=len(classes)).eval()
     for s in tqdm(range(0, len(df), bs), desc='localising', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
         views,lesions = frame_views(about, rows, cache)
         maps,pred = localisation_maps(auditor, views, random)
         for name,m in maps.items():
-            out += [(r.image_id, r.lesion_id, r.dx, CLASSES[c], name, *localise(h, l)) for r,c,h,
+            out += [(r.image_id, r.lesion_id, r.dx, classes[c], name, *localise(h, l)) for r,c,h,
                     l in zip(rows.itertuples(), pred, m, lesions) if l is not None]
     return pd.DataFrame(out, columns=['image_id','lesion_id','dx','pred','map','energy','pointing',*(f'iou_{i}'
             for i in range(len(THRESHOLDS)))])

@@ -11,8 +11,7 @@ __all__ = ['KNOTS', 'STRENGTHS', 'metadata_columns', 'metadata_features', 'fit_m
 # %% ../../nbs/10_studies/07_metadata.ipynb #49546bca
 import numpy as np, pandas as pd
 from ..trust.temperature import with_probabilities
-from ..core import CLASSES, DataError, UsageError
-from ..evaluate.predictions import P_COLUMNS
+from ..core import DataError, UsageError, classes_of
 
 # %% ../../nbs/10_studies/07_metadata.ipynb #921c58c0
 KNOTS = (0, 25, 45, 65, 90)
@@ -49,15 +48,15 @@ def fit_metadata(
     df,         # the training table, with `dx`
     C:float=.1, # inverse strength of the ridge penalty
 ):
-    """A function: table -> probabilities of the seven classes, float [n, 7]; a class that was absent has probability 0. Raise
-    `DataError` for one class only"""
+    """A function: table -> probabilities of the classes, float [n, classes]; one that was absent has probability 0. Raise `DataError` for
+    one class only"""
     from sklearn.linear_model import LogisticRegression
     if df.dx.nunique() < 2: raise DataError('metadata: the training table has one diagnosis only; two are needed.')
-    columns = metadata_columns(df)
+    columns,classes = metadata_columns(df),classes_of(df)
     model = LogisticRegression(C=C, class_weight='balanced', max_iter=1000).fit(metadata_features(df, columns), df.dx.astype(str))
-    where = pd.Index(CLASSES).get_indexer(model.classes_)
+    where = classes.numbers(model.classes_)
     def opinion(new):
-        out = np.zeros((len(new), len(CLASSES)))
+        out = np.zeros((len(new), len(classes)))
         out[:,where] = model.predict_proba(metadata_features(new, columns))
         return out
     return opinion
@@ -67,9 +66,9 @@ def cross_metadata(
     df,         # the table with its `fold` column
     C:float=.1, # as in `fit_metadata`
 )->np.ndarray:
-    "For each row, the probabilities by a model of the other folds, float [n, 7]; raise `DataError` without folds"
+    "For each row, the probabilities by a model of the other folds, float [n, classes]; raise `DataError` without folds"
     if 'fold' not in df or df.fold.nunique() < 2: raise DataError('metadata: the table needs two folds at least (see `make_folds`).')
-    out = np.empty((len(df), len(CLASSES)))
+    out = np.empty((len(df), len(classes_of(df))))
     for f in df.fold.unique():
         held = (df.fold == f).to_numpy()
         out[held] = fit_metadata(df[~held], C)(df[held])
@@ -78,15 +77,16 @@ def cross_metadata(
 # %% ../../nbs/10_studies/07_metadata.ipynb #eb375563
 def with_metadata(
     preds:pd.DataFrame, # a prediction table
-    opinion,            # probabilities by the metadata, float [n, 7], rows as in `preds`
+    opinion,            # probabilities by the metadata, float [n, classes], rows as in `preds`
     strength:float=.5,  # weight of their logarithm; 0 leaves the table as it is
 )->pd.DataFrame:
     """The prediction table with p ∝ p_image · p_metadata^strength; raise `UsageError` for a negative strength, `DataError` for another
     number of rows"""
     if not strength >= 0: raise UsageError(f'strength {strength}: choose 0 (picture alone) or more.')
-    if np.shape(opinion) != (len(preds), len(CLASSES)):
+    wanted = classes_of(preds).columns
+    if np.shape(opinion) != (len(preds), len(wanted)):
         raise DataError(f'metadata: opinions of shape {np.shape(opinion)} for {len(preds)} predictions.')
-    p = preds[P_COLUMNS].to_numpy(float) * np.maximum(opinion, 1e-4)**strength
+    p = preds[wanted].to_numpy(float) * np.maximum(opinion, 1e-4)**strength
     return with_probabilities(preds, p/p.sum(1, keepdims=True))
 
 # %% ../../nbs/10_studies/07_metadata.ipynb #2dae0774
@@ -94,7 +94,8 @@ STRENGTHS = (0., .1, .2, .3, .5, .7, 1.)
 
 def _balanced(preds):
     "Mean recall over the classes present"
-    hit = np.array(CLASSES)[preds[P_COLUMNS].to_numpy().argmax(1)] == preds.dx.to_numpy()
+    classes = classes_of(preds)
+    hit = preds[classes.columns].to_numpy().argmax(1) == classes.numbers(preds.dx)
     return pd.Series(hit).groupby(preds.dx.astype(str).to_numpy()).mean().mean()
 
 def cross_with_metadata(

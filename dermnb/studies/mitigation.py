@@ -9,7 +9,7 @@ __all__ = ['mitigation_table', 'plot_mitigations']
 
 # %% ../../nbs/10_studies/05_mitigation.ipynb #35e863bf
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
-from ..core import CLASSES, DataError, UsageError
+from ..core import DataError, UsageError, classes_of
 from ..evaluate.resampling import interval, resampled, scorer
 from ..evaluate.plots import dress
 from .sources import FIGURES, source_predictions
@@ -49,7 +49,7 @@ def mitigation_table(
     for name,o in parts.items():
         if {*o} != {*first} or any({*o[k].image_id} != {*first[k].image_id} for k in first):
             raise DataError(f'{name}: did not predict the images of the first run; leave the same sources out of the same table.')
-    left_out = {k:[c for c in CLASSES if 0 < (o.dx == c).sum() < least] for k,o in first.items()}
+    left_out = {k:[c for c in classes_of(o) if 0 < (o.dx == c).sum() < least] for k,o in first.items()}
     parts = {name:{k:o[~o.dx.isin(left_out[k])] for k,o in p.items()} for name,p in parts.items()}
     first = next(iter(parts.values()))
     if empty := [k for k,o in first.items() if not len(o)]:

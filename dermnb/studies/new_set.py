@@ -19,7 +19,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from ..trust.temperature import calibrate, estimate_prevalence, fit_map
-from ..core import CLASSES, NOTICE, DataError, UsageError
+from ..core import NOTICE, DataError, UsageError, classes_of
 from ..trust.scores import probabilities
 from ..evaluate.predictions import check_predictions, answer_of
 from ..evaluate.resampling import interval, lesion_weights, rank_scores, ranking
@@ -136,15 +136,17 @@ def _ready(home, new):
     for o,name in ((home, 'reference'),): check_predictions(o, name)
     p,q = probabilities(home),probabilities(new)
     if not len(q): raise DataError('The new set has no predictions, so there is no accuracy to estimate.')
-    y = pd.Categorical(home.dx, categories=CLASSES).codes.astype(int)
+    classes = classes_of(home)
+    y = classes.numbers(home.dx)
+    if classes != classes_of(new): raise DataError('The two sets have predictions of different classes; give both those of one run.')
     if ('answer' in home) != ('answer' in new):
         raise UsageError('One of the sets has a column answer and the other none: give the answers that are shown for both, or for none.')
     right = answer_of(home) == y
     W,b = fit_map(p, y)
-    prior = np.bincount(y, minlength=len(CLASSES))/len(y)
+    prior = np.bincount(y, minlength=len(classes))/len(y)
     fitted = dict(temperature=float(1/W[0,0]), bias=b.tolist(), prevalence=prior.tolist())
     p,q = calibrate(p, fitted),calibrate(q, fitted)
-    share = estimate_prevalence(q, prior)
+    share = estimate_prevalence(q, prior, classes=classes)
     return p,q,right,y,share,np.divide(share, prior, out=np.zeros_like(share), where=prior > 0)[y]
 
 def estimate_accuracy(
@@ -160,7 +162,7 @@ def estimate_accuracy(
     cp,cq = (o[np.arange(len(o)), k] for o,k in zip((p,q), named))
     sp,sq = ((o*np.log(o.clip(1e-12))).sum(1) for o in (p,q))
     def all_methods(u, v):
-        sens = np.array([np.average(right[y==c], weights=u[y==c]) if u[y==c].any() else 0. for c in range(len(CLASSES))])
+        sens = np.array([np.average(right[y==c], weights=u[y==c]) if u[y==c].any() else 0. for c in range(len(share))])
         mean = lambda a, w: np.average(a, weights=w)
         return (mean(cq, v), mean(right, u)+mean(cq, v)-mean(cp, u), mean(sq >= _threshold(sp, right, u), v), float(share@sens),
                 mean(sq >= _threshold(sp, right, u*ratio), v))
@@ -180,7 +182,7 @@ def estimate_errors(
     rows = {}
     for name,o in sets.items():
         h = home[name] if isinstance(home, dict) else home
-        true,before = (float((np.array(CLASSES)[answer_of(t)] == t.dx).mean()) for t in (o, h))
+        true,before = (float((answer_of(t) == classes_of(t).numbers(t.dx)).mean()) for t in (o, h))
         rows[name] = dict(images=len(o), home=before, true=true, **{m:v['value'] for m,v in estimate_accuracy(h, o, 0).items()})
     return pd.DataFrame(rows).T
 
@@ -292,5 +294,5 @@ def shift_report(
     if home_preds is None: return found
     _,_,right,y,share,_ = _ready(home_preds, new_preds)
     found.accuracy,found.at_home = estimate_accuracy(home_preds, new_preds, n_boot, seed),float(right.mean())
-    found.prevalence = {c:(float((y==k).mean()), float(share[k])) for k,c in enumerate(CLASSES)}
+    found.prevalence = {c:(float((y==k).mean()), float(share[k])) for k,c in enumerate(classes_of(home_preds))}
     return found

@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from ..trust.sets import conformal_thresholds, not_ruled_out, prediction_sets
-from ..core import CLASSES, DataError, DermnbWarning, UsageError
-from ..evaluate.predictions import P_COLUMNS, read_predictions
+from ..core import DataError, DermnbWarning, UsageError, classes_of
+from ..evaluate.predictions import read_predictions
 from ..evaluate.resampling import interval, resampled, scorer
 from ..evaluate.metrics import mean_interval, same_images
 from ..train.folds import fold_predictions, train_folds
@@ -71,9 +71,10 @@ def split_home(
 def _predict_home(learn, valid, folder, home, size, frame, tfms):
     "Write a fold's `predictions_home.csv`: all rows kept out of the trainings, those of the unseen source among them"
     dls = dermo_dls(home, lambda o: ([0,0], list(range(len(o)))), size, stats=model_stats(learn.model),
-                    cache=build_cache(home, frame, progress=False), extra=tfms)
+                    cache=build_cache(home, frame, progress=False), classes=learn.dls.vocab, extra=tfms)
     probs,_ = learn.get_preds(dl=dls.valid)
-    write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs))
+    write_csv(folder/'predictions_home.csv', fold_predictions(home.assign(fold=int(valid.fold.iloc[0])), probs,
+                                                                       learn.dls.vocab))
 
 # %% ../../nbs/10_studies/04_sources.ipynb #aabee079
 def train_sources(
@@ -109,9 +110,12 @@ def home_threshold(
     home,       # predictions for lesions at home
     specificity:float=.95, # share of the other diagnoses that it leaves alone
 )->float:
-    "The probability of melanoma that this share of the home images without melanoma does not exceed; `DataError` without such images"
-    p = home.p_mel[home.dx != 'mel']
-    if not len(p): raise DataError('No image at home shows another diagnosis than melanoma, so no threshold can be fixed.')
+    """The probability of melanoma (of two classes, the malignant one) that this share of the home images without it does not exceed;
+    `DataError` without such images, or such a class"""
+    classes = classes_of(home)
+    if not (code := classes.target): raise DataError('No class stands for melanoma, so no threshold can be fixed.')
+    p = home[f'p_{code}'][home.dx != code]
+    if not len(p): raise DataError(f'No image at home shows another diagnosis than {classes.inline(code)}, so no threshold can be fixed.')
     return float(np.quantile(p, specificity, method='higher'))
 
 def kept_promises(
@@ -119,12 +123,13 @@ def kept_promises(
     preds,      # predictions to try them on
     coverage:float=.9, # promise of the prediction sets, for each class
 )->pd.DataFrame:
-    """A row for each of `preds`: called melanoma, covered by its set or not ruled out, size of both together; `UsageError` for an
-    impossible coverage"""
-    known = dict(conformal=conformal_thresholds(home))
-    sets = prediction_sets(preds[P_COLUMNS], known, coverage) | np.isin(CLASSES, not_ruled_out(known, coverage))
-    covered = sets[np.arange(len(preds)), preds.dx.map(CLASSES.index)]
-    return pd.DataFrame(dict(called=(preds.p_mel > home_threshold(home)).to_numpy(), covered=covered, size=sets.sum(1)), index=preds.index)
+    """A row for each of `preds`: called melanoma (of two classes, the malignant one), covered by its set or not ruled out, size of both
+    together; `UsageError` for an impossible coverage"""
+    known,of = dict(conformal=conformal_thresholds(home)),classes_of(preds)
+    sets = prediction_sets(preds[of.columns], known, coverage, classes=of) | np.isin(of, not_ruled_out(known, coverage, of))
+    covered = sets[np.arange(len(preds)), of.numbers(preds.dx)]
+    called = (preds[f'p_{of.target}'] > home_threshold(home)).to_numpy() if of.target else None
+    return pd.DataFrame(dict(called=called, covered=covered, size=sets.sum(1)), index=preds.index)
 
 def kept_at_home(
     home,       # predictions for lesions at home
@@ -149,12 +154,13 @@ def row_figures(
     (value,samples), = resampled([scorer(preds, lesions)], len(lesions), n_boot, seed)
     leaves = {name:interval(value[k], samples[k]) for k,name in FIGURES.items()}
     if kept is not None:
-        mel = (preds.dx == 'mel').to_numpy()
+        target = classes_of(preds).target
+        there = (preds.dx == target).to_numpy()
         def mean(v, rows):
             return mean_interval(v.to_numpy()[rows], preds.lesion_id[rows], n_boot,
                                  seed) if rows.any() else dict.fromkeys(('value','low','high'), np.nan)
-        leaves |= {'mel. sensitivity':mean(kept.called, mel), 'mel. specificity':mean(~kept.called, ~mel),
-                   'coverage':mean(kept.covered, np.ones(len(preds), bool)), 'set size':mean(kept['size'], np.ones(len(preds), bool))}
+        if target: leaves |= {'mel. sensitivity':mean(kept.called, there), 'mel. specificity':mean(~kept.called, ~there)}
+        leaves |= {'coverage':mean(kept.covered, np.ones(len(preds), bool)), 'set size':mean(kept['size'], np.ones(len(preds), bool))}
     return {(f,k):v for f,leaf in leaves.items() for k,v in leaf.items()}
 
 # %% ../../nbs/10_studies/04_sources.ipynb #4da2f411
@@ -167,8 +173,9 @@ def _ensemble(
         if all(o is None for o in parts): return None
         if any(o is None for o in parts): raise DataError('only some of them kept images at home')
         first,*others = parts
-        p = np.mean([first[P_COLUMNS], *(same_images(first, o)[P_COLUMNS] for o in others)], axis=0)
-        return first.assign(**dict(zip(P_COLUMNS, p.T)))
+        wanted = classes_of(first).columns
+        p = np.mean([first[wanted], *(same_images(first, o)[wanted] for o in others)], axis=0)
+        return first.assign(**dict(zip(wanted, p.T)))
     try:
         if any({*o} != {*found[0]} for o in found): raise DataError('they left out different sources')
         return {s:tuple(mean(*parts) for parts in zip(*(o[s] for o in found))) for s in found[0]}
@@ -212,7 +219,7 @@ def source_table(
 )->pd.DataFrame:
     """Rows (source, unseen | home | seen), columns (figure, value | low | high) with 95 % intervals, with the images and the absent
     classes of each row in `attrs`"""
-    rows,absent,images = {},{},{}
+    rows,absent,images,n_classes = {},{},{},0
     for name,(unseen,home) in source_predictions(run, df).items():
         parts = dict(unseen=unseen, home=home)
         if seen is not None: parts['seen'] = unseen[['image_id']].merge(seen, on='image_id')
@@ -221,11 +228,12 @@ def source_table(
             kept = None if home is None or part == 'seen' else kept_promises(home, o,
                                                                              coverage) if part == 'unseen' else kept_at_home(home, coverage)
             rows[name,part] = row_figures(o, kept, n_boot, seed)
-            absent[name,part],images[name,part] = [c for c in CLASSES if c not in set(o.dx)],len(o)
+            absent[name,part],images[name,part] = [c for c in classes_of(o) if c not in set(o.dx)],len(o)
+            n_classes = len(classes_of(o))
     table = pd.DataFrame(rows).T
     table.columns = pd.MultiIndex.from_tuples(table.columns)
     table = table.reindex(rows)
-    table.attrs |= dict(absent=absent, images=images)
+    table.attrs |= dict(absent=absent, images=images, n_classes=n_classes)
     return table
 
 # %% ../../nbs/10_studies/04_sources.ipynb #7652b6c1
@@ -234,9 +242,9 @@ def row_notes(
 )->str:
     "A line for each row: its images, and which diagnoses are absent"
     def one(row):
-        gone,n = table.attrs['absent'][row],table.attrs['images'][row]
+        gone,n,k = table.attrs['absent'][row],table.attrs['images'][row],table.attrs['n_classes']
         return (f'{", ".join(row)}: {n:,} images'
-                + (f'; no {", ".join(gone)}, so BMA and AUC are means over {len(CLASSES)-len(gone)} of {len(CLASSES)} classes' if gone
+                + (f'; no {", ".join(gone)}, so BMA and AUC are means over {k-len(gone)} of {k} classes' if gone
                    else ''))
     return '\n'.join(map(one, table.index))
 

@@ -63,8 +63,7 @@ def fold_predictions(
     probs,  # their probabilities [n, n_classes]
     classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    """The rows of `predictions.csv`: image_id, lesion_id, patient_id where the table has it, dx, fold, p_… of each class; `NotFinite` for
-    what is not finite"""
+    "The rows of `predictions.csv`: ids (patient_id where there is one), dx, fold, p_… of each class; `NotFinite` for what is not finite"
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
     return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
@@ -213,12 +212,10 @@ def collect_folds(
     out = Path(out)
     for name in ('predictions', 'predictions_tta', 'history'):
         files = [p for f in about['folds_done'] if (p := out/f'fold_{f}'/f'{name}.csv').exists()]
-        # of some folds, or of other views
         if name == 'predictions_tta' and len(files) < len(about['folds_done']): files = (out/f'{name}.csv').unlink(missing_ok=True)
         if files:
-            write_csv(out/f'{name}.csv', pd.concat([pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str))
-                                                    for f in files],
-                                                   ignore_index=True))
+            tables = [pd.read_csv(f, dtype=dict.fromkeys(('image_id', 'lesion_id', 'patient_id'), str)) for f in files]
+            write_csv(out/f'{name}.csv', pd.concat(tables, ignore_index=True))
     if 'tta' in about['recipe']: about.pop('tta', None)   # earlier versions noted there what lay in the run and not in its folds
     write_json(out/'dermnb.json', about)
 
@@ -249,7 +246,7 @@ def split_options(
     options = {**known, **options}
     if not isinstance(options['arch'], str): options['arch'] = own_network(options['arch'])
     if loss := options['loss_func']:
-        check_loss(loss, *([len(classes_in(options['df']))] if isinstance(options.get('df'), pd.DataFrame) else []))
+        check_loss(loss, *(len(classes_in(o)) for o in [options.get(next(iter(known)))] if isinstance(o, pd.DataFrame)))   # the table
         if options['mixup'] and not getattr(loss, 'y_int', False):
             raise UsageError('mixup: needs a loss with y_int = True and a reduction, as FocalLoss has; leave one of the two out.')
         options['also'] = dict(loss=loss_words(loss), **(options['also'] or {}))
@@ -293,8 +290,7 @@ def train_folds(
 )->Path:
     """Train the folds asked for into the run directory `out`, with out-of-fold predictions; returns `out`
 
-    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)
-    """
+    >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)"""
     recipe,how = split_options(locals())
     wanted = fold_numbers(df, fold)
     about = start_run(df, out, recipe, resume, progress)

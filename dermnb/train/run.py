@@ -6,18 +6,16 @@ Docs: https://dermnb.github.io/dermnb/04_train/run.html.md"""
 
 # %% auto #0
 __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer', 'check_file_sum', 'record_sum', 'load_fold',
-           'other_lesions', 'unseen_by', 'check_diagnoses', 'as_written', 'check_folds', 'write_csv', 'alone_in']
+           'other_lesions', 'unseen_by', 'check_diagnoses', 'as_written', 'check_folds', 'write_csv']
 
 # %% ../../nbs/04_train/06_run.ipynb #bfa85442
-import os, re, shutil, warnings
-from contextlib import contextmanager
+import re, warnings
 from pathlib import Path
 from .. import __version__
-from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
+from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, classes_to_json,
+                         file_sha256, read_json,
                          write_json)
 from .model import WithoutNetwork, load_model
-try: import fcntl
-except ImportError: fcntl = None   # Windows
 
 # %% ../../nbs/04_train/06_run.ipynb #0f78a350
 ALTERED = ['grey', 'crop', 'hairless']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
@@ -31,7 +29,7 @@ def _classes_flaw(about):
         ok = (isinstance(known, list) and all(isinstance(o, dict) and set(o) == {'code', 'name', 'malignant', 'colour'} for o in known)
               and [o['code'] for o in known] == codes and all(text(o['name']) and o['malignant'] in (True, False, None)
               and (o['colour'] is None or re.fullmatch('#[0-9a-fA-F]{6}', str(o['colour']))) for o in known)
-              and about.get('melanoma') in ('', None, *codes))
+              and about.get([*classes_to_json(CLASSES)][-1]) in ('', None, *codes))
     return None if ok else 'dermnb.json gives no usable list of diagnoses'
 
 def _flaw(about):
@@ -264,37 +262,3 @@ def write_csv(
 ):
     "Write a table as CSV, atomically"
     with atomic_path(path) as tmp: df.to_csv(tmp, index=False, float_format='%.7g')
-
-# %% ../../nbs/04_train/06_run.ipynb #f0742f72
-_held = set()   # folders that this process holds
-
-@contextmanager
-def alone_in(
-    run, # a run directory; made where there is none, and gone again if nothing was written into it
-):
-    "Nobody else writes into the run during the block; clears away what killed processes left; `UsageError` when another process is there"
-    place = Path(run).resolve()
-    if place in _held or (place.exists() and not place.is_dir()):
-        yield
-        return
-    place.mkdir(parents=True, exist_ok=True)
-    folder = os.open(place, os.O_RDONLY) if fcntl else None
-    try:
-        if fcntl: _lock(folder, run)
-        _held.add(place)
-        for p in list(place.rglob('.*')):
-            if re.fullmatch(r'\..+\.[a-z0-9_]{8}', p.name) and p.is_dir(): shutil.rmtree(p, ignore_errors=True)
-        yield
-    finally:
-        _held.discard(place)
-        if fcntl: os.close(folder)
-        try: place.rmdir()   # only when it is empty
-        except OSError: pass
-
-def _lock(folder, run):
-    "Some file systems of clusters have no locks: there nothing is promised"
-    try: fcntl.flock(folder, fcntl.LOCK_EX|fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise UsageError(f'{run}: another process is writing into this run; wait until it has ended, or choose another '
-                         f'directory.') from None
-    except OSError: pass

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 import numpy as np, torch
 from tqdm.auto import tqdm
-from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, check_finite, write_json
+from ..core import CLASSES, DataError, LazyModule, check_finite, classes_of, classes_to_json, write_json
 from .decision import answers
 from .verdict import cross_fitted, fit_limits, reasons_against, tail_probabilities
 from ..explain.detectors import KINDS
@@ -52,9 +52,10 @@ class Auditor:
         turns=(0,),   # views of the square to average over (see `predict_with_maps`)
         presence=None, # `PresenceModel`, or None to leave it to the masks which artifacts are there
         show=None,    # function from what `predict` gives to `Answers`; default: the network's own probabilities and the largest of them
+        classes=CLASSES, # its diagnoses
     ):
         self.model,self.net,self.limits,self.turns,self.presence = model,net,limits,turns,presence
-        self.show = show or (lambda raw: answers(raw, {}))
+        self.classes,self.show = classes,show or (lambda raw: answers(raw, classes_to_json(classes)))
         self.name = 'The network'   # for messages
         self.mean,self.std = (torch.tensor(o).view(3,1,1) for o in stats)
     def predict(self, views):
@@ -89,11 +90,11 @@ class Auditor:
                                 erased=', '.join(erasable(masks[i])))) for i,t in enumerate(target)]
     def judge(self, probs, target, maps, exact, masks, found):
         "An `Audit` of these findings"
-        reliable,reasons,distrust = None,[],float('nan')
+        reliable,reasons,distrust,code = None,[],float('nan'),self.classes[target]
         if self.limits:
-            p = tail_probabilities({k:[v] for k,v in dict(found, pred=CLASSES[target]).items()}, self.limits['reference'])[0]
+            p = tail_probabilities({k:[v] for k,v in dict(found, pred=code).items()}, self.limits['reference'])[0]
             reliable,distrust = bool(p.min() >= self.limits['level']),float(1-p.min())
-            reasons = reasons_against(found, p, self.limits['level'], DIAGNOSES[CLASSES[target]].inline)
+            reasons = reasons_against(found, p, self.limits['level'], self.classes.inline(code))
         return Audit(probs, target, maps, exact, masks, found, reliable, reasons, distrust)
 
 # %% ../../nbs/07_trust/08_audit.ipynb #40698f71
@@ -117,7 +118,8 @@ def run_auditor(
     if presence and not told:
         raise DataError(f'{run}: fold {fold} has no network for artifact labels, and the limits of its verdicts were fitted with one; '
                         f'run dermnb-audit again.')
-    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), presence=told, show=lambda raw: answers(raw, about))
+    auditor = Auditor(model, (prep['mean'], prep['std']), net, about.get('audit'), presence=told, show=lambda raw: answers(raw, about),
+                      classes=classes_of(about))
     auditor.name = f'{run}: fold {fold}'
     return auditor
 
@@ -132,7 +134,7 @@ def audit_rows(
 )->'pd.DataFrame':
     """A row an image: image_id, lesion_id, dx, fold, pred, the evidence (on_… 0 for artifacts that are not there), artifact
     probabilities (has_…), where the lesion's mask came from"""
-    out = []
+    out,classes = [],classes_of(about)
     for s in tqdm(range(0, len(df), bs), desc='auditing', leave=False, disable=None if progress else True):
         rows = df.iloc[s:s+bs]
         frames = torch.stack([cache(r).as_subclass(torch.Tensor) for r in rows.itertuples()]) if auditor.presence else None
@@ -140,11 +142,12 @@ def audit_rows(
         for r,a in zip(rows.itertuples(), auditor(views, frames=frames)):
             whose = dict(patient_id=r.patient_id) if hasattr(r, 'patient_id') else {}
             out.append(dict(image_id=r.image_id, lesion_id=r.lesion_id, **whose, dx=r.dx, fold=getattr(r, 'fold', -1),
-                            pred=CLASSES[a.target],
-                            **{f'p_{c}':p for c,p in zip(CLASSES, a.probs.astype(float))}, **a.evidence,
+                            pred=classes[a.target],
+                            **{f'p_{c}':p for c,p in zip(classes, a.probs.astype(float))}, **a.evidence,
                             **{f'has_{k}':v for k,v in a.masks.p.items()}, lesion_mask=a.masks.origin,
                             lesion_area=float(a.masks.lesion.mean())))
     out = pd.DataFrame(out)
+    out.attrs['classes'] = classes
     return out.assign(**{f'on_{k}':out[f'on_{k}'].fillna(0.) if f'on_{k}' in out else 0. for k in KINDS})
 
 # %% ../../nbs/07_trust/08_audit.ipynb #1e244691
@@ -172,7 +175,7 @@ def audit_run(
         auditor.limits = None   # they are about to be fitted anew
         return auditor
     parts = [audit_rows(without_limits(f), about, df[df.fold == f], cache, progress=progress) for f in df.fold.unique()]
-    table = pd.concat(parts, ignore_index=True)
+    table = pd.concat(parts, ignore_index=True)   # which keeps the classes
     try: limits,table = fit_limits(table, table.pred == table.dx, false_alarms),cross_fitted(table, false_alarms)
     except DataError as e:
         write_csv(run/'audit.csv', table)

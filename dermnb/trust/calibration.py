@@ -1,4 +1,4 @@
-"""A melanoma threshold with its price, the balance between the diagnoses, and all that is fitted, written into the run; measured on HAM10000.
+"""A threshold for melanoma with its price, the balance between the diagnoses, and all that is fitted, written into the run; measured on HAM10000.
 
 Docs: https://dermnb.github.io/dermnb/07_trust/calibration.html.md"""
 
@@ -12,13 +12,13 @@ __all__ = ['BALANCES', 'operating_point', 'count_alike', 'fit_balance', 'fit_cal
 import json
 import numpy as np
 from pathlib import Path
-from ..core import CLASSES, DataError, LazyModule, UsageError, read_json, write_json
+from ..core import DataError, LazyModule, UsageError, classes_of, read_json, write_json
 from .scores import probabilities
 from ..evaluate.metrics import mean_interval
 from ..evaluate.intervals import mean_limits, paired_interval
 from ..evaluate.predictions import check_predictions, cluster_of, read_predictions
 from .temperature import (METHODS, apply_map, calibration_error, calibration_parts, check_calibration, cross_calibrated,
-                                      fit_map, outside_part)
+                                      fit_map, outside_part, scarce_classes)
 from .sets import conformal_thresholds, lesion_thresholds
 
 # %% ../../nbs/07_trust/05_calibration.ipynb #52009e85
@@ -27,38 +27,42 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 # %% ../../nbs/07_trust/05_calibration.ipynb #8202b2df
 def operating_point(
     preds:'pd.DataFrame',     # a prediction table, calibrated or not
-    sensitivity:float=.9,     # wanted for melanoma, above 0 and below 1
+    sensitivity:float=.9,     # wanted for melanoma (of two classes: for the malignant one), above 0 and below 1
     n_boot:int=1000,          # resamples of the lesions
     seed:int=0,               # of the draws, and of `calibration_parts`
     others:dict=None,         # part -> the rows outside it, from `outside_part`, to choose its threshold on; default: those of `preds`
 )->dict:
-    "`threshold` on P(mel), and cross-fitted `sensitivity` and `specificity`, each with its interval; raise `UsageError` or `DataError`"
+    """`threshold` on its probability, and cross-fitted `sensitivity` and `specificity`, each with its interval; raise `UsageError`, or
+    `DataError`, also where the classes have neither"""
     try: ok = 0 < float(sensitivity) < 1
     except (TypeError, ValueError): ok = False
     if not ok: raise UsageError(f'sensitivity {sensitivity}: give a share above 0 and below 1, such as 0.9.')
     check_predictions(preds)
-    mel,whose = (preds.dx == 'mel').to_numpy(),cluster_of(preds)
-    if whose[mel].nunique() < 2 or mel.all():
-        raise DataError('predictions: two melanomas at least, and other lesions, are needed for an operating point.')
-    def chosen(o): return lesion_thresholds(o.p_mel[o.dx == 'mel'], cluster_of(o)[o.dx == 'mel'], [sensitivity])[0]
+    classes,whose = classes_of(preds),cluster_of(preds)
+    if not (code := classes.target): raise DataError('predictions: no class stands for melanoma, so there is no operating point.')
+    there,column = (preds.dx == code).to_numpy(),f'p_{code}'
+    if whose[there].nunique() < 2 or there.all():
+        raise DataError(f'predictions: two lesions of {classes.inline(code)} at least, and other lesions, are needed for an operating '
+                        f'point.')
+    def chosen(o): return lesion_thresholds(o[column][o.dx == code], cluster_of(o)[o.dx == code], [sensitivity])[0]
     part, flagged = calibration_parts(preds, seed=seed), np.zeros(len(preds))
-    for f in np.unique(part): flagged[part == f] = preds.p_mel[part == f] >= chosen(preds[part != f] if others is None else others[f])
-    by = pd.DataFrame(dict(flagged=flagged, whose=whose.to_numpy())).groupby([preds.lesion_id.to_numpy(), mel])
+    for f in np.unique(part): flagged[part == f] = preds[column][part == f] >= chosen(preds[part != f] if others is None else others[f])
+    by = pd.DataFrame(dict(flagged=flagged, whose=whose.to_numpy())).groupby([preds.lesion_id.to_numpy(), there])
     by = by.agg(dict(flagged='mean', whose='first'))
     rate = lambda v, whose: mean_interval(v.to_numpy(), whose.to_numpy(), n_boot, seed)
     yes, no = (rate(o.flagged if k else 1-o.flagged, o.whose) for k in (True, False) for o in [by.xs(k, level=1)])
     return dict(wanted=float(sensitivity), threshold=float(np.floor(chosen(preds)*1e6)/1e6), sensitivity=yes, specificity=no,
-                n_melanomas=int(preds.lesion_id[mel].nunique()))
+                **{'n_melanomas' if code == classes.melanoma else 'n_lesions':int(preds.lesion_id[there].nunique())})
 
 # %% ../../nbs/07_trust/05_calibration.ipynb #4f2c6981
 BALANCES = 1., .5, 0.   # weight of the share, beside the network's own balance
 
 def count_alike(
-    probs,       # calibrated probabilities at the fitted prevalence, [n, 7]
+    probs,       # calibrated probabilities at the fitted prevalence, [n, classes]
     known:dict,  # the calibration: `prevalence`; `bias` and `balance`, where it has one below 1
 )->np.ndarray:
-    """Each probability over what its class is divided by for all to count alike, float [n, 7]; 0 for a class that the calibration has
-    not seen"""
+    """Each probability over what its class is divided by for all to count alike, float [n, classes]; 0 for a class that the
+    calibration has not seen"""
     p,share,w = np.asarray(probs, float),np.asarray(known['prevalence'], float),known.get('balance', 1.)
     over = share if w == 1 else share**w*np.exp((1-w)*np.asarray(known['bias'], float))
     return np.divide(p, over, out=np.zeros_like(p), where=np.broadcast_to(share > 0, p.shape))
@@ -69,12 +73,12 @@ def fit_balance(
 )->float:
     "The largest of `BALANCES` whose BMA on lesions left out is no more than a standard error below the best one's"
     p,part,lesion = probabilities(preds),calibration_parts(preds, seed=seed),cluster_of(preds).to_numpy()
-    y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
+    y = classes_of(preds).numbers(preds.dx)
     right,kinds = np.zeros((len(BALANCES), len(y)), bool),[y == c for c in np.unique(y)]
     for f in np.unique(part):
         rest,out = part != f,part == f
         W,b = fit_map(p[rest], y[rest])
-        q,known = apply_map(p[out], W, b),dict(bias=b, prevalence=np.bincount(y[rest], minlength=len(CLASSES))/rest.sum())
+        q,known = apply_map(p[out], W, b),dict(bias=b, prevalence=np.bincount(y[rest], minlength=p.shape[1])/rest.sum())
         for k,w in enumerate(BALANCES): right[k,out] = count_alike(q, dict(known, balance=w)).argmax(1) == y[out]
     bma = np.array([np.mean([o[m].mean() for m in kinds]) for o in right])
     best = int(bma.argmax())
@@ -85,15 +89,16 @@ def fit_balance(
 
 # %% ../../nbs/07_trust/05_calibration.ipynb #618d1aa2
 def fit_calibration(
-    preds:'pd.DataFrame',             # out-of-fold predictions: image_id, lesion_id, dx, fold, p_akiec … p_vasc
+    preds:'pd.DataFrame',             # out-of-fold predictions: image_id, lesion_id, dx, fold, and p_… of each class
     n_boot:int=1000,                  # resamples of the lesions, for the intervals
     seed:int=0,                       # of the draws
-    sensitivities=(.8, .9, .95, .98), # wanted for melanoma, for the operating points
+    sensitivities=(.8, .9, .95, .98), # wanted for melanoma, or the malignant one of two classes, for the operating points
 )->dict:
     """Temperature, bias, prevalence, balance, conformal thresholds, operating points and cross-fitted figures; JSON-able; raise
     `DataError` for bad input"""
     check_calibration(preds)
-    y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
+    classes = classes_of(preds)
+    y = classes.numbers(preds.dx)
     W, b = fit_map(probabilities(preds), y)
     if W[0,0] <= 0:
         raise DataError('calibration set: the true class is not given more probability than the others, so there is nothing to '
@@ -101,22 +106,24 @@ def fit_calibration(
     crossed = {m:cross_calibrated(preds, m, seed=seed) for m in METHODS}
     own,part = crossed[METHODS[1]],calibration_parts(preds, seed=seed)
     others = {f:outside_part(preds, part, f, seed) for f in np.unique(part)}
+    wanted = sensitivities if classes.target and classes.target not in scarce_classes(preds) else ()
     return dict(method=METHODS[1], temperature=float(1/W[0,0]), bias=b.tolist(),
-                prevalence=(np.bincount(y, minlength=len(CLASSES))/len(y)).tolist(), balance=fit_balance(preds, seed),
+                prevalence=(np.bincount(y, minlength=len(classes))/len(y)).tolist(), balance=fit_balance(preds, seed),
                 n_images=len(preds), n_lesions=int(preds.lesion_id.nunique()), n_parts=len(others),
                 before=calibration_error(preds, n_boot, seed), after=calibration_error(own, n_boot, seed),
                 alternatives={m:{k:v['value'] for k,v in calibration_error(o, 0).items()} for m,o in crossed.items()},
                 conformal=conformal_thresholds(own), operating={f'{s:g}':operating_point(own, s, n_boot, seed, others)
-                                                                for s in sensitivities})
+                                                                for s in wanted})
 
 # %% ../../nbs/07_trust/05_calibration.ipynb #dc51af9d
 def _out_of_fold(run):
     "The run's out-of-fold tables that can be calibrated: key in dermnb.json -> checked table; raise `DataError` for bad input"
-    found = {'calibration':read_predictions(run/'predictions.csv')}
-    about = read_json(run/'dermnb.json')
+    about,found = read_json(run/'dermnb.json'),{'calibration':read_predictions(run/'predictions.csv')}
     if (path := run/'predictions_tta.csv').exists() and about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) == 'dihedral':
         found['calibration_tta'] = read_predictions(path)
-    for preds,name in zip(found.values(), ('predictions.csv', 'predictions_tta.csv')): check_calibration(preds, str(run/name))
+    for preds,name in zip(found.values(), ('predictions.csv', 'predictions_tta.csv')):
+        preds.attrs['classes'] = classes_of(about)
+        check_calibration(preds, str(run/name))
     return found
 
 def limits_older(

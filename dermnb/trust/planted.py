@@ -15,7 +15,7 @@ from PIL import Image
 from ..synth.artifacts import ARTIFACTS
 from .audit import audit_rows
 from .verdict import tail_probabilities
-from ..core import DataError, UsageError, atomic_path
+from ..core import DataError, UsageError, atomic_path, classes_of
 from ..data.geometry import frame_scale
 from ..data.files import open_image, usable_mask
 from ..train.loaders import build_cache
@@ -76,17 +76,20 @@ def plant_table(
     return df.assign(path=path, planted=planted)
 
 # %% ../../nbs/07_trust/12_planted.ipynb #9ead5dc9
-LINKS = dict(kept=(.9,.05), absent=(0.,0.), reversed=(.05,.9))   # shares of melanomas, and of the rest, that carry the artifact
+LINKS = dict(kept=(.9,.05), absent=(0.,0.), reversed=(.05,.9))   # shares of what is looked for, and of the rest, with the artifact
 
 def trap_rows(
     df,              # the table
     link:str='kept', # key of `LINKS`
     seed:int=0,      # of the choice
 )->pd.DataFrame:
-    "The rows that carry the artifact"
+    """The rows that carry the artifact, most of them melanomas (of two classes, malignant ones) or few; `DataError` where the classes
+    have neither"""
     if link not in LINKS: raise UsageError(f'Link {link!r}: choose from {", ".join(LINKS)}.')
-    mel,rest = LINKS[link]
-    return df[np.random.default_rng(seed).random(len(df)) < np.where(df.dx == 'mel', mel, rest)]
+    if not (code := classes_of(df).target):
+        raise DataError('No class of the table stands for melanoma, so none can be linked to an artifact.')
+    looked_for,rest = LINKS[link]
+    return df[np.random.default_rng(seed).random(len(df)) < np.where(df.dx == code, looked_for, rest)]
 
 # %% ../../nbs/07_trust/12_planted.ipynb #65183593
 def before_after(
@@ -117,12 +120,13 @@ def notice(
     after,   # likewise
     limits,  # from `fit_limits`
 )->dict:
-    """Flip rate, mean movement of P(mel), melanoma calls caused; share of flips, of caused calls and of unchanged predictions that is
-    flagged; share flagged before"""
-    flip = (before.pred != after.pred).to_numpy()
-    caused = flip & (after.pred == 'mel').to_numpy()
+    """Flip rate, mean movement of the probability of melanoma (of two classes, the malignant one), calls of it caused; share of flips, of
+    caused calls and of unchanged predictions that is flagged; share flagged before"""
+    flip,code = (before.pred != after.pred).to_numpy(),classes_of(before).target
+    caused,column = flip & (after.pred == code).to_numpy(),f'p_{code}'
     f0,f1 = flagged(before, limits),flagged(after, limits)
+    moves = float((after[column]-before[column]).abs().mean()) if code else float('nan')
     share = lambda f, m: float(f[m].mean()) if m.any() else float('nan')
-    return dict(n=len(before), flips=float(flip.mean()), moves_mel=float((after.p_mel-before.p_mel).abs().mean()),
-                caused=int(caused.sum()), flagged_flips=share(f1, flip), flagged_caused=share(f1, caused),
+    return dict(n=len(before), flips=float(flip.mean()), **{f'moves_{code}':moves}, caused=int(caused.sum()),
+                flagged_flips=share(f1, flip), flagged_caused=share(f1, caused),
                 flagged_caused_before=share(f0, caused), flagged_unchanged=share(f1, ~flip), flagged_before=float(f0.mean()))

@@ -11,41 +11,41 @@ __all__ = ['probabilities', 'max_softmax_distrust', 'entropy_distrust', 'margin_
 # %% ../../nbs/07_trust/01_scores.ipynb #740f5d15
 import numpy as np
 from scipy.special import entr
-from ..core import DataError, LazyModule
-from ..evaluate.predictions import P_COLUMNS
+from ..core import DataError, LazyModule, classes_of
 
 # %% ../../nbs/07_trust/01_scores.ipynb #55443c82
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
 
 # %% ../../nbs/07_trust/01_scores.ipynb #6e37dd2a
 def probabilities(
-    preds:'pd.DataFrame',  # a prediction table; only p_akiec … p_vasc are read
+    preds:'pd.DataFrame',  # a prediction table; only the columns p_… of its classes are read
 ):
-    "The seven probabilities, float [n, 7]; raise `DataError` when a column or a value is missing"
-    missing = [c for c in P_COLUMNS if c not in preds]
-    if missing: raise DataError(f'predictions: no column {", ".join(missing)}; give {P_COLUMNS[0]} … {P_COLUMNS[-1]}.')
-    p = preds[P_COLUMNS].apply(pd.to_numeric, errors='coerce').to_numpy(float)
+    "The probabilities of its classes, float [n, classes]; raise `DataError` when a column or a value is missing"
+    wanted = (preds.attrs.get('classes') or classes_of(preds)).columns
+    missing = [c for c in wanted if c not in preds]
+    if missing: raise DataError(f'predictions: no column {", ".join(missing)}; give {wanted[0]} … {wanted[-1]}.')
+    p = preds[wanted].apply(pd.to_numeric, errors='coerce').to_numpy(float)
     if (n := int(np.isnan(p).any(1).sum())):
         raise DataError(f'predictions: {n} of {len(p)} rows with a probability that is missing or no number; predict these images again.')
     return p
 
 # %% ../../nbs/07_trust/01_scores.ipynb #b9e7c1d6
 def max_softmax_distrust(
-    preds:'pd.DataFrame',  # a prediction table; only p_akiec … p_vasc are read
+    preds:'pd.DataFrame',  # a prediction table; only the columns p_… of its classes are read
 ):
     "One minus the largest probability, float [n]; raise `DataError` as `probabilities` does"
     return 1 - probabilities(preds).max(1)
 
 # %% ../../nbs/07_trust/01_scores.ipynb #d5086b9a
 def entropy_distrust(
-    preds:'pd.DataFrame',  # a prediction table; only p_akiec … p_vasc are read
+    preds:'pd.DataFrame',  # a prediction table; only the columns p_… of its classes are read
 ):
-    "Entropy of the seven probabilities in nats, float [n], 0 … log 7; raise `DataError` as `probabilities` does"
+    "Entropy of the probabilities in nats, float [n], 0 … log of the number of classes; raise `DataError` as `probabilities` does"
     return entr(probabilities(preds)).sum(1)
 
 # %% ../../nbs/07_trust/01_scores.ipynb #b9f42470
 def margin_distrust(
-    preds:'pd.DataFrame',  # a prediction table; only p_akiec … p_vasc are read
+    preds:'pd.DataFrame',  # a prediction table; only the columns p_… of its classes are read
 ):
     "One minus the difference between the two largest probabilities, float [n]; raise `DataError` as `probabilities` does"
     p = np.sort(probabilities(preds), axis=1)

@@ -11,7 +11,7 @@ __all__ = ['risk_coverage', 'aurc', 'augrc', 'failure_auroc', 'e_aurc', 'e_augrc
 # %% ../../nbs/07_trust/02_selection.ipynb #80ac9357
 from itertools import chain
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
-from ..core import CLASSES, DataError, UsageError
+from ..core import CLASSES, DataError, UsageError, classes_of
 from .scores import check_selection
 from ..evaluate.predictions import check_predictions, answer_of, cluster_of
 from ..evaluate.resampling import interval, lesion_weights
@@ -119,18 +119,21 @@ def e_augrc(
 # %% ../../nbs/07_trust/02_selection.ipynb #04503226
 def balanced_weight(
     dx,  # diagnosis of each image, [n]
+    classes=CLASSES, # the diagnoses that there are
 ):
-    "1/(7 × images of its class) for each image, float [n]: all classes weigh alike; raise `DataError` for an unknown diagnosis"
+    """1/(classes × images of its class) for each image, float [n]: all classes weigh alike; raise `DataError` for an unknown
+    diagnosis"""
     dx = pd.Series(np.asarray(dx))
-    if (unknown := sorted({str(o) for o in dx[~dx.isin(CLASSES)]})):
-        raise DataError(f'dx: {unknown[0]} is none of {", ".join(CLASSES)}; map it to one of them or leave the row out.')
-    return (1/(len(CLASSES)*dx.map(dx.value_counts()))).to_numpy(float)
+    if (unknown := sorted({str(o) for o in dx[~dx.isin(classes)]})):
+        raise DataError(f'dx: {unknown[0]} is none of {", ".join(classes)}; map it to one of them or leave the row out.')
+    return (1/(len(classes)*dx.map(dx.value_counts()))).to_numpy(float)
 
 # %% ../../nbs/07_trust/02_selection.ipynb #b325ff65
 def class_coverage(
     dx,           # diagnosis of each image, [n]
     score,        # distrust of each image, [n]
     coverage=.8,  # share of all images accepted
+    classes=CLASSES, # the diagnoses that there are, for the order
 )->pd.Series:
     "Share of each class that is accepted when that share of all is; index: the classes present; raise `DataError` for bad input"
     score = check_selection(score, np.zeros(np.size(score)))[0]
@@ -140,23 +143,23 @@ def class_coverage(
     size = np.diff(np.r_[starts, len(score)])
     inside = np.clip((coverage*len(score)-starts)/size, 0, 1)                       # of each group of ties, the share accepted
     accepted = pd.Series(inside.repeat(size)).groupby(dx[order]).mean()
-    return accepted.reindex([c for c in CLASSES if c in accepted.index]).rename_axis('dx').rename('accepted')
+    return accepted.reindex([c for c in classes if c in accepted.index]).rename_axis('dx').rename('accepted')
 
 # %% ../../nbs/07_trust/02_selection.ipynb #9dbb55af
 def _image_weights(preds, n_boot, seed, balanced):
     "Yield weights of the images, float [n, resamples]: as the table is, then in blocks of resampled lesions; classes alike if `balanced`"
-    y = pd.Categorical(preds.dx, categories=CLASSES).codes.astype(int)
+    y,k = (c := classes_of(preds)).numbers(preds.dx),len(c)
     lesions, lesion = np.unique(cluster_of(preds), return_inverse=True)
     for w in chain([np.ones((len(lesions), 1))], lesion_weights(len(lesions), n_boot, seed)):
         v = w[lesion]
-        yield v/np.maximum(np.eye(len(CLASSES))[:,y]@v, 1)[y] if balanced else v
+        yield v/np.maximum(np.eye(k)[:,y]@v, 1)[y] if balanced else v
 
 # %% ../../nbs/07_trust/02_selection.ipynb #1dbe9795
 def _check_scores(preds, scores):
     "Errors (0 or 1), float [n], and name -> distrust, float [n]; raise `DataError` for a bad table, a bad score or a foreign index"
     check_predictions(preds)
     if not list(scores.keys()): raise DataError('scores: none given; give at least one, name -> distrust of each image.')
-    error, out = (np.array(CLASSES)[answer_of(preds)] != preds.dx.to_numpy()).astype(float), {}
+    error, out = (np.array(classes_of(preds))[answer_of(preds)] != preds.dx.to_numpy()).astype(float), {}
     for name, s in scores.items():
         if isinstance(s, pd.Series) and not s.index.equals(preds.index):
             raise DataError(f'score {name}: its index is not that of the table; align it (`.loc[preds.index]`), or give `.to_numpy()`.')
@@ -188,7 +191,7 @@ def selection_table(
     scores,               # name -> distrust [n] in the order of the rows; a dict or a DataFrame
     n_boot:int=1000,      # resamples of the lesions; 0 for the figures alone
     seed:int=0,           # of the draws
-    balanced:bool=False,  # shall the seven classes weigh alike?
+    balanced:bool=False,  # shall the classes weigh alike?
     coverage:float=.8,    # where the accuracy is read
 )->pd.DataFrame:
     "A row a score; columns (figure, value | low | high), 95 % intervals; raise `DataError` for bad input, `UsageError` for a bad coverage"
@@ -215,7 +218,7 @@ def compare_scores(
     baseline:str,         # name of the score to compare the others with
     n_boot:int=1000,      # resamples of the lesions
     seed:int=0,           # of the draws
-    balanced:bool=False,  # shall the seven classes weigh alike?
+    balanced:bool=False,  # shall the classes weigh alike?
     coverage:float=.8,    # where the accuracy is read
 )->pd.DataFrame:
     "Paired differences, score − baseline: a row for each other score, columns as `selection_table`'s; raise `UsageError` or `DataError`"
@@ -239,14 +242,14 @@ def plot_risk_coverage(
     preds:pd.DataFrame,  # a prediction table
     scores,              # name -> distrust [n] in the order of the rows; a dict or a DataFrame
     ax=None,             # axes to draw into; a new figure when None
-    balanced:bool=False, # shall the seven classes weigh alike?
+    balanced:bool=False, # shall the classes weigh alike?
     n_boot:int=0,        # resamples for bands of 95 %; 0 for none, and best with few scores
     seed:int=0,          # of the draws
     start:float=.02,     # coverage at which the curves begin
 ):
     "Axes with a risk–coverage curve a score (AURC in the legend, best first), perfect and no order in grey; raise `DataError`"
     error, scores = _check_scores(preds, scores)
-    weight, at = balanced_weight(preds.dx) if balanced else np.ones(len(preds)), np.linspace(start, 1, 200)
+    weight, at = balanced_weight(preds.dx, classes_of(preds)) if balanced else np.ones(len(preds)), np.linspace(start, 1, 200)
     ax = dress(own_axes(ax, 5.6, 3.6), 'Is rejecting worth it?', 'coverage' + ', classes alike'*balanced,
                'error among the accepted' + ', balanced'*balanced)
     def draw(s, **style):

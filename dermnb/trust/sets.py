@@ -9,7 +9,7 @@ __all__ = ['LEVELS', 'lesion_thresholds', 'conformal_thresholds', 'not_ruled_out
 
 # %% ../../nbs/07_trust/04_sets.ipynb #ac4779f1
 import numpy as np
-from ..core import CLASSES, DataError, LazyModule, UsageError
+from ..core import CLASSES, DataError, LazyModule, UsageError, classes_of
 from ..evaluate.predictions import cluster_of
 from .temperature import calibration_parts, check_probs, cross_calibrated, outside_part
 
@@ -34,16 +34,17 @@ def lesion_thresholds(
 def conformal_thresholds(
     preds:'pd.DataFrame',  # a prediction table with calibrated probabilities
 )->dict:
-    """`{'levels', 'thresholds': code -> [levels], 'n_lesions': code -> int}`, for `prediction_sets`; a class without lesions has
-    thresholds 0"""
+    """`{'levels', 'thresholds': code -> [levels], 'n_lesions': code -> int}`, for `prediction_sets`; a class with fewer than two lesions
+    has thresholds 0"""
     down = lambda v: np.floor(v*1e6)/1e6                                          # rounded so that the promise holds
-    own = {c:o.assign(whose=cluster_of(o)) for c in CLASSES for o in [preds[preds.dx == c]]}
-    return dict(levels=LEVELS.tolist(), thresholds={c:down(lesion_thresholds(o[f'p_{c}'], o.whose)).tolist() for c,o in own.items()},
-                n_lesions={c:int(o.whose.nunique()) for c,o in own.items()})
+    own = {c:o.assign(whose=cluster_of(o)) for c in classes_of(preds) for o in [preds[preds.dx == c]]}
+    n = {c:int(o.whose.nunique()) for c,o in own.items()}
+    found = {c:down(lesion_thresholds(o[f'p_{c}'], o.whose)) if n[c] > 1 else np.zeros(len(LEVELS)) for c,o in own.items()}
+    return dict(levels=LEVELS.tolist(), thresholds={c:o.tolist() for c,o in found.items()}, n_lesions=n)
 
-def _thresholds_at(calibration, coverage):
-    """The seven thresholds for a coverage, float [7]; raise `UsageError` for a coverage that is none, `DataError` for a calibration
-    without sets"""
+def _thresholds_at(calibration, coverage, classes):
+    """The thresholds for a coverage, of the classes in their order, float [classes]; raise `UsageError` for a coverage that is none,
+    `DataError` for a calibration without sets"""
     try: ok = 0 < float(coverage) < 1
     except (TypeError, ValueError): ok = False
     if not ok:
@@ -55,28 +56,30 @@ def _thresholds_at(calibration, coverage):
         raise UsageError(f"coverage {coverage:g}: this run knows what a set must hold for shares up to {o['levels'][-1]:g}; choose at "
                          f"most that.")
     k = int(np.searchsorted(o['levels'], coverage-1e-9))
-    return np.array([o['thresholds'][c][k] for c in CLASSES])
+    return np.array([o['thresholds'][c][k] for c in classes])
 
 # %% ../../nbs/07_trust/04_sets.ipynb #f568dddd
 def not_ruled_out(
     calibration:dict,    # from `fit_calibration`
     coverage:float=.9,   # wanted
+    classes=CLASSES,     # the diagnoses that there are
 )->list:
     "Codes of the classes with too few lesions for the promise, of which no set can say anything; raise `UsageError` for a bad coverage"
-    return [c for c,t in zip(CLASSES, _thresholds_at(calibration, coverage)) if t == 0]
+    return [c for c,t in zip(classes, _thresholds_at(calibration, coverage, classes)) if t == 0]
 
 def prediction_sets(
-    probs,               # calibrated probabilities at the fitted prevalence, [n, 7]
+    probs,               # calibrated probabilities at the fitted prevalence, [n, classes]
     calibration:dict,    # from `fit_calibration`
     coverage:float=.9,   # promised for each class, above 0 and below 1
     answer=None,         # class index of each image's answer, int [n], which is always in its set
+    classes=CLASSES,     # the diagnoses that there are
 )->np.ndarray:
-    """Which classes are in each image's set, bool [n, 7], those of `not_ruled_out` left out unless they are the answer; raise
+    """Which classes are in each image's set, bool [n, classes], those of `not_ruled_out` left out unless they are the answer; raise
     `UsageError` or `DataError` for bad input
 
     >>> known = calibrate_run('output/run')
-    >>> prediction_sets(probs, known, coverage=.95)   # probs: calibrated, [n, 7]"""
-    t, p = _thresholds_at(calibration, coverage), check_probs(probs)
+    >>> prediction_sets(probs, known, coverage=.95)   # probs: calibrated, [n, classes]"""
+    t, p = _thresholds_at(calibration, coverage, classes), check_probs(probs, len(classes))
     sets = (p >= t) & (t > 0)
     if answer is not None: sets[np.arange(len(p)), np.asarray(answer, int)] = True
     return sets
@@ -90,11 +93,10 @@ def cross_covered(
 )->np.ndarray:
     """Whether each picture's set, by what was fitted on other lesions, holds its diagnosis or cannot rule it out, bool [n]; raise
     `DataError`"""
-    from dermnb.core import classes_of
     classes,own,part = classes_of(preds),cross_calibrated(preds, seed=seed),calibration_parts(preds, seed=seed)
     y,out = classes.numbers(preds.dx),np.asarray(answer) == preds.dx.to_numpy()
     p = own[classes.columns].to_numpy()[np.arange(len(y)),y]
     for f in np.unique(part):
         known = dict(conformal=conformal_thresholds(outside_part(preds, part, f, seed)))
-        out |= (part == f) & (p >= _thresholds_at(known, coverage)[y])
+        out |= (part == f) & (p >= _thresholds_at(known, coverage, classes)[y])
     return out

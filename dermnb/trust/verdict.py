@@ -10,7 +10,7 @@ __all__ = ['CRITERIA', 'ENOUGH', 'ARTIFACT_WORDS', 'tail_probabilities', 'fit_li
 
 # %% ../../nbs/07_trust/07_verdict.ipynb #d3ec4131
 import numpy as np
-from ..core import CLASSES, DIAGNOSES, DataError, LazyModule, UsageError, percent
+from ..core import DataError, LazyModule, UsageError, classes_of, percent
 from ..evaluate.predictions import cluster_of
 from ..explain.detectors import KINDS
 
@@ -101,7 +101,7 @@ def cross_fitted(
     false_alarms=.1,  # of right predictions
 )->'pd.DataFrame':
     "The table with `distrust`, `reliable` and `reasons`, from limits fitted on other lesions"
-    part = table.fold.to_numpy()
+    part,classes = table.fold.to_numpy(),classes_of(table)
     if len(np.unique(part)) < 2: part = pd.factorize(cluster_of(table))[0]%2
     table = table.assign(distrust=0., reliable=True, reasons='')
     for f in np.unique(part):
@@ -109,7 +109,7 @@ def cross_fitted(
         limits = fit_limits(table[~there], (table.pred == table.dx)[~there], false_alarms)
         p = tail_probabilities(table[there], limits['reference'])
         table.loc[there,'distrust'],table.loc[there,'reliable'] = 1-p.min(1),p.min(1) >= limits['level']
-        reasons = [reasons_against(r, q, limits['level'], DIAGNOSES[r['pred']].inline) for r,q in zip(table[there].to_dict('records'), p)]
+        reasons = [reasons_against(r, q, limits['level'], classes.inline(r['pred'])) for r,q in zip(table[there].to_dict('records'), p)]
         table.loc[there,'reasons'] = ['; '.join(sentence for _,sentence in o) for o in reasons]
     return table
 
@@ -124,5 +124,5 @@ def flag_table(
     def row(of):
         return {f'{o}{w}':v for w,m in (('right', right & of), ('wrong', ~right & of)) for o,
                 v in (('n_', int(m.sum())), ('flagged_', flag[m].mean() if m.any() else np.nan))}
-    return pd.DataFrame({**{c:row((table.pred == c).to_numpy()) for c in CLASSES if (table.pred == c).any()},
+    return pd.DataFrame({**{c:row((table.pred == c).to_numpy()) for c in classes_of(table) if (table.pred == c).any()},
                          'all':row(np.ones(len(table), bool))}).T.astype({'n_right':int, 'n_wrong':int})
