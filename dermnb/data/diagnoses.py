@@ -259,6 +259,6 @@ def check_classes(
         for c in lesions.index[lesions == 1]:
             where = (f'it lies in fold {df.fold[df.dx == c].iloc[0]}, whose network has seen no other' if 'fold' in df
                      else 'one fold will have it')
-            warnings.warn(f'{c} has one lesion: {where}, so that its figures say nothing, and the run cannot be calibrated for it; give '
-                          f'more lesions, or leave it out or join it to another class with a label map.', DermnbWarning, stacklevel=2)
+            warnings.warn(f'{c} has one lesion: {where}, so that its figures and its calibration say nothing; give more '
+                          f'lesions, or leave it out or join it to another class with a label map.', DermnbWarning, stacklevel=2)
     return classes

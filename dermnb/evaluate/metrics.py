@@ -93,8 +93,10 @@ def f1_limits(
     # J, of the images that are of it or called so
     shares = np.array([share_interval((t & s)[t | s], lesion[t | s], a=0) for t,s in sides]).T
     sums = np.array([np.bincount(lesion, _f1(*o)[1]) for o in sides])
-    with np.errstate(invalid='ignore', divide='ignore'): r = np.nan_to_num(np.corrcoef(sums).reshape(len(sides), -1))
-    np.fill_diagonal(r, 1)
+    r = np.eye(len(sides))
+    if sums.shape[1] > 1:
+        with np.errstate(invalid='ignore', divide='ignore'): r = np.nan_to_num(np.corrcoef(sums).reshape(len(sides), -1))
+        np.fill_diagonal(r, 1)
     return mean_limits(*(2*shares/(1+shares)), r)
 
 # %% ../../nbs/05_evaluate/04_metrics.ipynb #887aa510

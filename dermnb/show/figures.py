@@ -216,15 +216,16 @@ def beside_own(
     """A table of the figures per image, columns `here` and `out of fold` (with TTA if the predictions have it and the run too), with
     views and rule in their names where they differ; None when the run has no metrics.json, `DataError` for one that is damaged"""
     if not (path := Path(run)/'metrics.json').exists(): return None
-    found = read_json(path)
-    try: own,rules = metrics_table(found),[o.get('rule') or dict(rule='largest output') for o in (metrics, found)]
+    found,about = read_json(path),read_json(file) if (file := Path(run)/'dermnb.json').exists() else {}
+    classes = classes_of(about) if about else None
+    try: own,rules = metrics_table(found, classes),[o.get('rule') or dict(rule='largest output') for o in (metrics, found)]
     except (KeyError, TypeError, AttributeError, ValueError):
         raise DataError(f'{path}: is damaged; make it again with dermnb-evaluate {run}.') from None
-    turned,about = tta != 'none' and 'image, TTA' in own,read_json(file) if (file := Path(run)/'dermnb.json').exists() else {}
+    turned = tta != 'none' and 'image, TTA' in own
     views = tta,about.get('tta', (about.get('recipe') or {}).get('tta', 'dihedral')) if turned else 'none'
     more = [(f', {VIEWS_IN_WORDS[v]}' if views[0] != views[1] else ', TTA'*(turned and i))
             + (f", {r['rule']}" if rules[0] != rules[1] else '') for i,(v,r) in enumerate(zip(views, rules))]
-    table = pd.concat({f'here{more[0]}':metrics_table(metrics)['image'],
+    table = pd.concat({f'here{more[0]}':metrics_table(metrics, classes)['image'],
                        f'out of fold{more[1]}':own['image, TTA' if turned else 'image']}, axis=1).fillna('–')
     if card:
         text,head = Path(card).read_text(encoding='utf-8'),'### Per diagnosis'

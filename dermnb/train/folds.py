@@ -63,7 +63,7 @@ def fold_predictions(
     probs,  # their probabilities [n, n_classes]
     classes=None, # codes, in the order of the outputs; default: the table's
 )->pd.DataFrame:
-    "The rows of `predictions.csv`: ids (patient_id where there is one), dx, fold, p_… of each class; `NotFinite` for what is not finite"
+    "The rows of `predictions.csv`: ids, dx, fold, p_… of each class; patient_id where there is one; `NotFinite` for what is not finite"
     check_finite(probs, ', '.join(f'fold {f}' if f >= 0 else 'the mean of all folds' for f in sorted(df.fold.unique())))
     probs = pd.DataFrame(np.asarray(probs, float), columns=[f'p_{c}' for c in classes or classes_of(df)], index=df.index)
     return pd.concat([df[[c for c in ('image_id','lesion_id','patient_id','dx','fold') if c in df]], probs], axis=1)
@@ -87,8 +87,7 @@ def check_pictures(
     cache,  # the decoded pictures of its table
     split,  # for split.csv
 )->dict:
-    """Note in dermnb.json what the pictures are, `pixels_sha256`, and write split.csv; `UsageError` when a run that was begun had
-    others behind the same ids"""
+    "Note `pixels_sha256` in dermnb.json, write split.csv; `UsageError` when a run that was begun had other pictures behind the same ids"
     out,pixels = Path(out),file_sha256(cache.folder/'pixels.u8')
     about = read_json(out/'dermnb.json')
     if about.get('pixels_sha256', pixels) != pixels:

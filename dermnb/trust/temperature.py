@@ -100,6 +100,7 @@ def apply_map(
 def check_calibration(
     preds:'pd.DataFrame',        # a prediction table
     name:str='calibration set',  # what to call it in the error
+    warn:bool=True,              # of classes with fewer than two lesions
 ):
     """Raise `DataError` for what `check_predictions` refuses, for one lesion only, and where fewer than two classes have two lesions;
     warn of each other class with fewer"""
@@ -111,7 +112,7 @@ def check_calibration(
     if len(classes)-len(scarce) < 2:
         raise DataError(f'{name}: fewer than two lesions of a class ({what}), and calibration needs two classes that have more; predict '
                         f'more images, or more folds.')
-    if scarce:
+    if scarce and warn:
         warnings.warn(DermnbWarning(f'{name}: fewer than two lesions of a class ({what}), so it has no threshold of its own: it is never '
                                     f'ruled out, and counts by the mean of the others\' calibration.'))
 
