@@ -25,7 +25,8 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 # %% ../../nbs/05_evaluate/10_given.ipynb #adc0cb66
 _WORDS = 'p|probs?|proba|probability|pred|prediction|score|softmax'
 _SAYS = re.compile(rf'^({_WORDS})[ _\-.]+(.+)$|^(.+?)[ _\-.]+({_WORDS})$', re.I)
-_NOT = {'p', 'answer', 'dx', 'label', 'fold', 'age', 'sex', 'lesion', 'target', 'split', 'part', 'id', 'index', 'prediction', 'without'}
+_NOT = {'answer', 'dx', 'label', 'fold', 'age', 'sex', 'lesion', 'target', 'split', 'part', 'id', 'index', 'prediction', 'without', 'set',
+        'shift', 'p'}
 
 def _stem(column):
     "(what is left of a column's name without the words that say it is a probability, whether there were such words)"

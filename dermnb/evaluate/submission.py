@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/05_evaluate/submission.html.md"""
 
 # %% auto #0
 __all__ = ['CHALLENGES', 'challenge_columns', 'column_of', 'which_challenge', 'twelve_digits', 'make_largest', 'as_submission',
-           'known_columns', 'submission_text', 'write_submission']
+           'submission_text', 'write_submission']
 
 # %% ../../nbs/05_evaluate/07_submission.ipynb #2d0a2b4b
 import io
@@ -81,10 +81,10 @@ def as_submission(
     columns,p,said = challenge_columns(challenge),np.asarray(numbers, float),[]
     to = [column_of(c, classes, columns) for c in classes]
     if not any(to): raise DataError(f'{challenge}: has columns for {", ".join(columns)}, and {", ".join(classes)} are none of them.')
-    rest = known_columns(columns, 'UNK')
+    rest = 'UNK' if 'UNK' in columns else None
     if lost := [c for c,t in zip(classes, to) if t is None]:
-        said.append(f'{challenge} has no column for {", ".join(lost)}: '
-                    f'{"goes to "+rest if rest else "left out, and the rest sums to one again"}.')
+        where = f'goes to {rest}' if rest else 'left out, and the rest sums to one again'
+        said.append(f'{challenge} has no column for {", ".join(lost)}: {where}.')
     to = [t or rest for t in to]
     q = np.stack([p[:,[t == c for t in to]].sum(1) for c in columns], 1)
     q /= np.where((total := q.sum(1, keepdims=True)) > 0, total, 1)
@@ -97,10 +97,6 @@ def as_submission(
     if twice := [*out.image[out.image.duplicated()][:1]]:
         raise DataError(f'{twice[0]}: there are two images of that name, and a challenge wants one row for each; give each image once.')
     return out,said
-
-def known_columns(columns, name):
-    "The name if it is a column, else None"
-    return name if name in columns else None
 
 # %% ../../nbs/05_evaluate/07_submission.ipynb #48bba6f3
 def submission_text(

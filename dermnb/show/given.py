@@ -10,7 +10,7 @@ __all__ = ['given_scores', 'split_words', 'compare_given', 'GivenEvaluation', 'g
 
 # %% ../../nbs/09_show/11_given.ipynb #c6d1451e
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 import numpy as np, pandas as pd
 from ..core import NOTICE, Classes, DataError, DermnbWarning, UsageError, atomic_path, classes_of, percent, read_json, write_json
@@ -101,13 +101,14 @@ def compare_given(
     return compare(a, b, n_boot, seed),name
 
 # %% ../../nbs/09_show/11_given.ipynb #6823d285
-@dataclass
+@dataclass(repr=False)
 class GivenEvaluation:
     "What `evaluate_given` found; in a notebook it shows its table"
     metrics:dict       # as in metrics.json
     preds:pd.DataFrame # the joined table
     report:str         # Markdown
     folder:Path=None   # where it was written, if it was
+    def __repr__(self): return metrics_table(self.metrics).to_string()
     def _repr_html_(self): return metrics_table(self.metrics)._repr_html_()
 
 def _section(title, *text): return [f'## {title}', *text]
@@ -206,7 +207,8 @@ def run_answers(
     blank.attrs = {**table.attrs, 'classes':classes}
     preds = answer_table(run, blank, tta, rule)
     preds.attrs['classes'] = classes
-    shown = shown_tables(preds, about, rule, tta == 'dihedral')[0].drop(columns=['dx', 'lesion_id', 'patient_id'], errors='ignore')
+    shown = shown_tables(preds, about, rule, tta == 'dihedral')[0]
+    shown = shown[['image_id', *classes.columns, *(c for c in ('answer', 'lesion_answer') if c in shown)]]
     shown.attrs['classes'] = classes
     return shown
 
