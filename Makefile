@@ -11,10 +11,12 @@ INSTALL   = $(BIN)/python -m pip install --disable-pip-version-check -c constrai
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lab docs bench wheel export clean
+.PHONY: help install demo test lab docs bench wheel export clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
+
+install: .venv/.run  ## install dermnb into .venv, with the explorer and the demo
 
 demo: .venv/.run  ## train, evaluate and audit on the synthetic data: tables, plots and a run directory in output/demo
 	$(BIN)/dermnb train $(DEMO_DATA) $(DEMO_ARGS) --out $(DEMO) --resume

@@ -20,8 +20,9 @@ def small(line):
     if line.startswith('git clone'): return 'cd dermnb'
     if line == 'make demo': return f'make demo DEMO_DATA=../painted DEMO_ARGS="{SMALL.strip()} --fold 0" DEMO_MASKS="--masks 20 --mask-epochs 1"'
     if line.startswith('dermnb train'): return line + SMALL
+    if line.startswith('dermnb probe'): return line.replace('--size 128', '--size 64') + ' --folds 2 --n-boot 50'
     if line.startswith('dermnb audit'): return line + ' --masks 20 --mask-epochs 1'
-    if re.match(r'dermnb (explore|app) ', line): return line + ' --no-browser'
+    if re.match(r'dermnb (explore|app)\b', line): return line + ' --no-browser'
     if line.startswith('pip install'): return f'cd {root} && python -m pip install --quiet --no-deps --no-build-isolation --target {Path.cwd()}/elsewhere -c constraints.txt .'
     return line
 
@@ -50,7 +51,7 @@ def shell(tmp, env):
         if made.startswith('cd ') and '&&' not in made: folder = tmp/made[3:]; continue
         if made.startswith('source '): continue   # the environment of this test
         if 'painted' in made and folder != tmp and '../painted' not in made: made = made.replace('painted', '../painted')
-        if re.match(r'dermnb (explore|app) ', made): good,said = served(made, folder, env)
+        if re.match(r'dermnb (explore|app)\b', made): good,said = served(made, folder, env)
         else:
             r = subprocess.run(made, shell=True, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
             good,said = r.returncode == 0,r.stdout+r.stderr
@@ -73,6 +74,7 @@ def prepare(tmp):
     "A folder with the checkout, its environment, painted data and a picture"
     (tmp/'dermnb').mkdir()
     for f in ('Makefile', 'settings.ini', 'setup.py', 'constraints.txt', 'pyproject.toml', 'README.md'): shutil.copy(root/f, tmp/'dermnb')
+    shutil.copytree(root/'examples', tmp/'dermnb'/'examples')
     for f in (tmp/'dermnb').iterdir(): os.utime(f, (0, 0))   # older than the environment, so that nothing is installed
     (tmp/'dermnb'/'.venv').symlink_to(here.parent)
     subprocess.run([here/'dermnb', 'synth', tmp/'painted', '--n', '480', '--width', '160', '--height', '120'], check=True, capture_output=True)

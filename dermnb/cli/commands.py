@@ -212,7 +212,7 @@ def explore(
 # %% ../../nbs/15_cli/01_commands.ipynb #e8320177
 @command('run')
 def app(
-    run:str,                    # run directory
+    run:str=None,               # run directory; none: the reference run (HAM10000, for research)
     port:int=7860,              # on this machine; the next free one if it is taken
     fold:str='all',             # the mean of all finished folds, or the number of one
     no_browser:store_true=False, # only say the address
@@ -220,6 +220,8 @@ def app(
     "The demo in the browser: drop a picture, see probabilities, heatmap and verdict; served on localhost by Gradio until Ctrl-C"
     with one_sentence():
         folds = wanted_models(fold)
+        from dermnb.predict.reference import run_or_reference
+        if run is None: run,_ = run_or_reference(None)
         check_there(run)
         from dermnb.show.demo import serve_app
         serve_app(run, port, not no_browser, folds)
@@ -227,7 +229,7 @@ def app(
 # %% ../../nbs/15_cli/01_commands.ipynb #621f0ed8
 @command('run', 'paths')
 def predict(
-    run:str,                    # run directory
+    run:str,                    # run directory; left out, the reference run answers (HAM10000, for research)
     paths:Annotated[str, dict(nargs='*')], # images, folders or zip archives
     format:str=None,            # table, json (a line each), csv or isic (a challenge's); default: a table in a terminal, json in a pipe
     out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps
@@ -255,8 +257,10 @@ def predict(
             raise UsageError(f'--format {format}: a submission has neither heatmaps nor another prevalence.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
+        from dermnb.predict.reference import run_or_reference
+        run,paths = run_or_reference(run, listify(paths))
         check_there(run, features=features)
-        if bool(features) == bool(listify(paths)) or features and (heatmaps or tta):
+        if bool(features) == bool(paths) or features and (heatmaps or tta):
             raise UsageError('Name pictures to predict, or in their place --features, without --heatmaps and --tta.')
         fold = wanted_models(fold)
         if not 0 < coverage <= .995:
@@ -266,7 +270,7 @@ def predict(
         check_place(on, address)
         classes = run_classes(run)
         rule = decide and wanted_rule(decide, classes)
-        shares,found = read_prevalence(prevalence, classes),[] if features else wanted_images(listify(paths))
+        shares,found = read_prevalence(prevalence, classes),[] if features else wanted_images(paths)
         ask = dict(decide=rule, bs=bs, progress=format != 'table' or not sys.stdout.isatty(), tta=tta, heatmaps=heatmaps,
                    prevalence=shares, coverage=coverage)
         if features:

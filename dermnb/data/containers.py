@@ -27,7 +27,7 @@ def need(
     try: return importlib.import_module(module)
     except ImportError:
         raise DataError(f'{path}: needs the package {EXTRAS[module.partition(".")[0]]}, which is not installed; '
-                        f'pip install "dermnb[formats]" gets it.') from None
+                        f'pip install {EXTRAS[module.partition(".")[0]]} gets it.') from None
 
 # %% ../../nbs/02_data/01_containers.ipynb #452c7e6b
 def _identity(path):

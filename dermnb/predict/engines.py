@@ -91,7 +91,7 @@ class OnnxModel:
         threads:int=0, # for one pass; 0: one a core
     ):
         try: import onnxruntime as ort
-        except ImportError: raise UsageError('onnxruntime is not installed: pip install "dermnb[onnx]".') from None
+        except ImportError: raise UsageError('onnxruntime is not installed: pip install onnxruntime.') from None
         if not Path(path).is_file(): raise DataError(f'{path}: no such file; export_onnx writes one.')
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
@@ -224,7 +224,7 @@ def choose_engine(
         if not files:
             raise UsageError('engine onnx: the run has no ONNX file for each of these folds; write them with '
                              'dermnb.predict.export.add_onnx.')
-        if not there: raise UsageError('onnxruntime is not installed: pip install "dermnb[onnx]".')
+        if not there: raise UsageError('onnxruntime is not installed: pip install onnxruntime.')
     if engine != 'auto': return engine
     return 'torch' if device != 'cpu' else 'onnx' if files and there else 'folded'
 

@@ -90,7 +90,7 @@ def export_onnx(
 
     >>> export_onnx('output/run', 'output/lesions.onnx')"""
     try: import onnx
-    except ImportError: raise UsageError('onnx is not installed: pip install "dermnb[onnx]".') from None
+    except ImportError: raise UsageError('onnx is not installed: pip install onnx onnxruntime.') from None
     from dermnb.predict.predictor import Predictor
     p = Predictor.load(run, folds, 'cpu', audit=False, engine='torch')
     net,exact = whole_network(p.models, p.prep)
@@ -149,7 +149,7 @@ def add_onnx(
     from dermnb.predict.predictor import Predictor
     from dermnb.train.run import read_run, record_sum
     if find_spec('onnxruntime') is None:
-        raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install "dermnb[onnx]".')
+        raise UsageError('onnxruntime is not installed, and a file that nobody has checked is not written: pip install onnxruntime.')
     out = []
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)

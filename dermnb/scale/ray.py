@@ -30,7 +30,7 @@ def import_ray(
     os.environ.setdefault('RAY_USAGE_STATS_ENABLED', '0')
     try: import ray
     except ModuleNotFoundError:
-        raise UsageError('Ray is not installed; install it with pip install dermnb[dist], or leave out --on ray.') from None
+        raise UsageError('Ray is not installed; install it with pip install ray, or leave out --on ray.') from None
     return ray
 
 def check_address(

@@ -65,7 +65,7 @@ def propose(
 def import_optuna():
     "The module `optuna`, without its chatter; `UsageError` when it is not installed"
     try: import optuna
-    except ModuleNotFoundError: raise UsageError('Optuna is not installed; install it with pip install dermnb[dist].') from None
+    except ModuleNotFoundError: raise UsageError('Optuna is not installed; install it with pip install optuna.') from None
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     return optuna
 

@@ -125,7 +125,7 @@ def _gradio():
     "Gradio, told not to report home; raises `UsageError` when it is not installed"
     os.environ.update(GRADIO_ANALYTICS_ENABLED='False', HF_HUB_DISABLE_TELEMETRY='1')
     try: import gradio
-    except ImportError: raise UsageError('Gradio is not installed: pip install "dermnb[app]".') from None
+    except ImportError: raise UsageError('Gradio is not installed: pip install gradio.') from None
     return gradio
 
 def _head(predictor):

@@ -77,7 +77,7 @@ def voila_command(
 )->list:
     "The command that serves a notebook with Voilà; raises `UsageError` when it is not installed"
     if importlib.util.find_spec('voila') is None:
-        raise UsageError('Voilà is not installed: pip install "dermnb[app]", or open the explorer in JupyterLab.')
+        raise UsageError('Voilà is not installed: pip install voila, or open the explorer in JupyterLab.')
     if not 0 < port < 65536: raise UsageError(f'Port {port}: choose one from 1 to 65535.')
     run = 'from dermnb.show.servers import run_voila; run_voila()'
     return [sys.executable, '-c', run, str(notebook), f'--port={port}', *([] if show else ['--no-browser'])]

@@ -207,7 +207,7 @@ def read_features(
     if path.suffix.lower() not in ('.npz', '.csv', '.parquet', '.pq'): raise UsageError(f'{path}: features come as .npz, .csv or .parquet.')
     if not path.is_file(): raise DataError(f'{path}: no such file of features.')
     try: ids,x = _ids_and_numbers(path)
-    except ImportError: raise UsageError(f'{path}: Parquet needs pyarrow: pip install "dermnb[formats]".') from None
+    except ImportError: raise UsageError(f'{path}: Parquet needs pyarrow: pip install pyarrow.') from None
     except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as features ({str(e).splitlines()[0]}).') from None
     if ids is None: raise DataError(f'{path}: no image ids; it needs a column (in an .npz an array) image_id.')
     if x is None or not x.shape[1]: raise DataError(f'{path}: holds not one array [n, d] of features beside the image ids.')

