@@ -37,7 +37,7 @@ def fastai_learner(
     from dermnb.train.model import model_stats
     from dermnb.data.splits import fold_splitter
     net = plain_network(o)
-    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(classes_of(df)))), get_x=fv.ColReader('path'),
+    block = fv.DataBlock((fv.ImageBlock, fv.CategoryBlock(vocab=list(classes_of(df)), sort=False)), get_x=fv.ColReader('path'),
                          get_y=fv.ColReader('dx'),
                          splitter=fold_splitter(0),
         item_tfms=fv.RandomResizedCrop(o.size, min_scale=.6),

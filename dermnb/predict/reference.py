@@ -16,7 +16,7 @@ from ..data.files import IMAGE_EXTENSIONS
 
 # %% ../../nbs/08_predict/08_reference.ipynb #0cc0448c
 RELEASE = 'https://github.com/dermnb/dermnb/releases/download/reference-1/reference-1.zip'
-SHA256 = ''   # of that archive
+SHA256 = 'cb35b898b00d5189a919fd2c97fd1626be01bb1977b1c339874341907a498ac0'   # of that archive
 
 def pack_run(
     run,   # a run directory
