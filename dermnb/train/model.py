@@ -157,7 +157,8 @@ def _args_of(arch):
     "What the description of a network on the hub or in a folder tells timm, beside its name; `UsageError` for what no run keeps"
     if not arch.startswith(ELSEWHERE): return {}
     place,path = arch.split(':', 1)
-    known = read_json(Path(path)/'config.json').get('model_args') if place == 'local-dir' else timm.models.load_model_config_from_hf(path)[2]
+    if place == 'local-dir': known = read_json(Path(path)/'config.json').get('model_args')
+    else: known = timm.models.load_model_config_from_hf(path)[2]
     args = {k:v for k,v in (known or {}).items() if k not in ('num_classes', 'drop_rate', 'drop_path_rate')}
     if odd := [k for k in args if k not in _MODEL_ARGS]:
         raise UsageError(f'{arch}: is made with {odd[0]}, which no run keeps; choose another network.')
