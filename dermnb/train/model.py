@@ -131,11 +131,9 @@ def create_model(
     drop_path_rate:float=.05,   # stochastic depth, where the backbone has it
     **kwargs                    # passed to `timm.create_model`
 )->nn.Module:
-    """A timm model, or one of your own, with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot
-    be had
+    """A network with `n_classes` outputs; `UsageError` for an unknown name, `DataError` when the weights cannot be had
 
-    >>> model = create_model('tf_efficientnet_lite0')
-    """
+    >>> model = create_model('tf_efficientnet_lite0')"""
     if not isinstance(arch, str) or arch.startswith(OWN): return _own_model(arch, weights, n_classes)
     check_weights(arch, weights)
     def make(**k):
@@ -149,6 +147,7 @@ def create_model(
         load_in_order(model, torch.load(path, map_location='cpu', weights_only=True))
         return model
     try: return make(pretrained=True)
+    except (DataError, UsageError): raise
     except Exception as e:
         raise DataError(f'ImageNet weights for {arch} could not be loaded from timm\'s hub ({type(e).__name__}: {e}).') from e
 
