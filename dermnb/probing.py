@@ -41,11 +41,6 @@ def probe(
     the shift score
 
     >>> run = probe(load_table('path/to/ham10000'), 'output/probe', 'tf_efficientnet_lite2', size=224)"""
-    from dermnb.predict.engines import folded
-    from dermnb.speed.memory import give_back, keep_memory
-    from dermnb.train.probe import PROBE, check_probe, probe_features, probe_folds
-    from dermnb.train.recipe import check_out
-    from dermnb.trust.home import shift_parts
     if odd := [k for k in options if k not in PROBE]: raise UsageError(f'{odd[0]}: a probe has no such option.')
     if n_boot < 0: raise UsageError(f'n_boot {n_boot}: it cannot be negative.')
     recipe,rule = dict(PROBE, arch=arch, **options),decide and read_rule(decide, classes_in(table))

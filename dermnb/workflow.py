@@ -15,7 +15,7 @@ from functools import partial, wraps
 from inspect import signature
 from pathlib import Path
 import pandas as pd
-from .core import CLASSES, DataError, DermnbError, DermnbWarning, UsageError, classes_of, classes_to_json, read_json, write_json
+from .core import CLASSES, DataError, DermnbError, DermnbWarning, UsageError, classes_of, classes_to_json, read_json
 from .data.diagnoses import classes_in
 from .data.leaks import set_aside
 from .data.splits import make_folds

@@ -18,7 +18,7 @@ from fastai.learner import Callback
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from timm.utils import ModelEmaV3
-from ..core import DataError, NotFinite, atomic_path, set_seed
+from ..core import DataError, NotFinite, UsageError, atomic_path, set_seed
 from ..speed.memory import give_back, keep_memory
 from ..speed.imports import timm
 

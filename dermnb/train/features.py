@@ -18,9 +18,9 @@ from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from ..core import DataError, UsageError, atomic_path, cache_home, check_finite, set_seed, write_json
 from ..data.geometry import dihedral, square_view
-from .augment import HALF, VIEWS
+from .augment import VIEWS
 from .loaders import build_cache, stamps
-from .model import OWN, create_model, model_stats
+from .model import OWN, create_model
 
 # %% ../../nbs/04_train/12_features.ipynb #3dd1464c
 def frozen_network(

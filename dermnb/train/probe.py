@@ -16,7 +16,7 @@ import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
-from ..core import DataError, UsageError, atomic_path, read_json, write_json
+from ..core import DataError, UsageError, atomic_path, write_json
 from ..data.diagnoses import check_classes
 from .augment import HALF, VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
