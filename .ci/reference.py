@@ -1,7 +1,7 @@
 """The reference run, from HAM10000 to the folder that lies in the repository.
 
     python .ci/reference.py DATA WORK [FOLDS]     train (folds 0 to 4 unless FOLDS says otherwise, such as 0,1), make WORK/reference
-    python .ci/reference.py --check               the folder's archive has the checksum that dermnb asks for
+    python .ci/reference.py --check [FILE]        the folder's archive has the checksum that dermnb asks for; keep it as FILE
 
 Fold 0 becomes the reference: trained on four fifths of the lesions, calibrated, judged and audited on the fifth that it has not seen, with weights in half precision from the moment on that anything is measured. Pictures, labels and identifiers of the dataset stay behind."""
 import json, re, shutil, sys, tempfile
@@ -68,15 +68,15 @@ def make(data, work, folds):
     size = sum(f.stat().st_size for f in run.rglob('*') if f.is_file())
     print(f'{run}: {size/1e6:.1f} MB; checksum of its archive {pack_run(run, work/"reference-1.zip")}')
 
-def check():
+def check(keep=None):
     "The run in the repository is the one that is fetched elsewhere"
     from dermnb.predict.reference import SHA256, pack_run
-    with tempfile.TemporaryDirectory() as d: found = pack_run('reference', Path(d)/'reference.zip')
+    with tempfile.TemporaryDirectory() as d: found = pack_run('reference', keep or Path(d)/'reference.zip')
     if found != SHA256: sys.exit(f'reference/: its archive has the checksum {found}, dermnb.predict.reference asks for {SHA256}.')
     about = json.loads(Path('reference/dermnb.json').read_text(encoding='utf-8'))
     print(f'reference/: {about["arch"]} at {about["size"]} pixels, as it is fetched elsewhere.')
 
 if __name__ == '__main__':
-    if sys.argv[1:] == ['--check']: check()
+    if sys.argv[1:2] == ['--check'] and len(sys.argv) < 4: check(*sys.argv[2:])
     elif len(sys.argv) in (3, 4): make(sys.argv[1], Path(sys.argv[2]), [int(o) for o in (sys.argv[3] if len(sys.argv) == 4 else '0,1,2,3,4').split(',')])
     else: sys.exit(__doc__)
