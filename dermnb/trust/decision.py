@@ -103,8 +103,9 @@ def read_rule(
 def check_rule(
     text:str, # as `read_rule` takes, before it is known which diagnoses there are
 ):
-    "`UsageError` for what can be no rule whatever the diagnoses are"
+    "`UsageError` for what can be no rule whatever the diagnoses are, `DataError` for a file that is not there"
     name = (text := str(text).strip()).rpartition('=')[0]
+    if text.lower().endswith('.csv') and not Path(text).is_file(): raise DataError(f'{text}: no such file.')
     if not text.lower().endswith('.csv'): read_rule(text, Classes([name.strip() or '-', '-'*(2+len(name))]))
 
 # %% ../../nbs/07_trust/06_decision.ipynb #16820206
