@@ -72,6 +72,8 @@ def run_or_reference(
     if place and not place.exists():
         if place.suffix.lower() in (*IMAGE_EXTENSIONS, '.zip'): raise DataError(f'{run}: no such file.')
         return run,list(paths)   # a run that is not there
+    if place and place.is_dir() and not any(o.suffix.lower() in (*IMAGE_EXTENSIONS, '.zip') for o in place.rglob('*')):
+        raise DataError(f'{run}: is no run (it has no dermnb.json) and holds no pictures.')
     found = reference_run()
     print(f'The reference run answers; what it knows, how well, and under which licence: {found/"README.md"}', file=sys.stderr)
     return found,[*([run] if place else []), *paths]
