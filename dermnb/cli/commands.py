@@ -232,7 +232,7 @@ def predict(
     run:str,                    # run directory; left out, the reference run answers (HAM10000, for research)
     paths:Annotated[str, dict(nargs='*')], # images, folders or zip archives
     format:str=None,            # table, json (a line each), csv or isic (a challenge's); default: a table in a terminal, json in a pipe
-    out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps
+    out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps; of a submission: a CSV or a folder
     heatmaps:store_true=False,  # write each picture with the evidence laid over it, into --out
     tta:store_true=False,       # average over the eight turned and mirrored views
     fold:str='all',             # the mean of all finished folds, or the number of one
@@ -258,7 +258,7 @@ def predict(
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
         if isic and out:
-            check_file(out if out.lower().endswith('.csv') else Path(out)/'submission.csv', run, *listify(paths), features, prevalence,
+            check_file(out if str(out).lower().endswith('.csv') else Path(out)/'submission.csv', run, *listify(paths), features, prevalence,
                        decide,
                        option='--out')
         from dermnb.predict.reference import run_or_reference
