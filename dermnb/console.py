@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'is_command', 'command', 'run_command', 'one_sentence', 'starting', 'read_table', 'read_split',
            'lesion_table', 'found_pairs', 'wanted_folds', 'wanted_models', 'wanted_rule', 'run_classes', 'check_own',
-           'check_words', 'check_place', 'check_there', 'show_metrics']
+           'check_file', 'check_words', 'check_place', 'check_there', 'show_metrics']
 
 # %% ../nbs/14_console.ipynb #abee5455
 import gc, sys, warnings
@@ -182,6 +182,21 @@ def check_own(
     "`UsageError` for a folder that belongs to a run, whose predictions.csv would be overwritten"
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
+
+def check_file(
+    path,                  # file that is to be written, or None
+    *read,                 # files and folders that are read, or written beside it; None and words are left alone
+    option='--submission', # that names it
+):
+    "`UsageError` for a file by which another would be lost: one that is read, one of a run or of a dataset; and for a folder"
+    if not path: return
+    said,full = f'{option} {path}',Path(path).resolve()
+    if full.is_dir(): raise UsageError(f'{said}: is a folder; name a file, such as {Path(path)/"submission.csv"}.')
+    if any((d/o).exists() for d in full.parents for o in ('dermnb.json', 'model.safetensors')):
+        raise UsageError(f'{said}: lies in a run, whose own files could be lost; choose another folder.')
+    for o in (Path(str(o)).resolve() for o in read if o):
+        if o == full or full.exists() and (o in full.parents or o.exists() and o.samefile(full)):
+            raise UsageError(f'{said}: is there and belongs to what is read or written besides; choose another name.')
 
 # %% ../nbs/14_console.ipynb #bc8872eb
 def check_words(

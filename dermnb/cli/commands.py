@@ -14,7 +14,7 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import store_true
-from ..console import (check_own, check_place, check_there, check_words, command, found_pairs, lesion_table, one_sentence,
+from ..console import (check_file, check_own, check_place, check_there, check_words, command, found_pairs, lesion_table, one_sentence,
                             read_split, read_table, run_classes,
                             show_metrics, starting, wanted_folds, wanted_models, wanted_rule)
 from .judge import evaluate
@@ -232,7 +232,7 @@ def predict(
     run:str,                    # run directory; left out, the reference run answers (HAM10000, for research)
     paths:Annotated[str, dict(nargs='*')], # images, folders or zip archives
     format:str=None,            # table, json (a line each), csv or isic (a challenge's); default: a table in a terminal, json in a pipe
-    out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps
+    out:str=None,               # folder for predictions.csv, predictions.jsonl and heatmaps; of a submission: a CSV or a folder
     heatmaps:store_true=False,  # write each picture with the evidence laid over it, into --out
     tta:store_true=False,       # average over the eight turned and mirrored views
     fold:str='all',             # the mean of all finished folds, or the number of one
@@ -257,6 +257,10 @@ def predict(
             raise UsageError(f'--format {format}: a submission has neither heatmaps nor another prevalence.')
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
+        if isic and out:
+            check_file(out if str(out).lower().endswith('.csv') else Path(out)/'submission.csv', run, *listify(paths), features, prevalence,
+                       decide,
+                       option='--out')
         from dermnb.predict.reference import run_or_reference
         run,paths = run_or_reference(run, listify(paths))
         check_there(run, features=features)

@@ -16,7 +16,7 @@ from ..data.diagnoses import classes_in, found_classes, known_label
 from ..data.leaks import _image_ids
 from ..data.sheets import read_csv
 from ..data.splits import image_key
-from .maps import map_table, meaning
+from .maps import map_table, meaning, read_map
 from .predictions import check_predictions
 
 # %% ../../nbs/05_evaluate/10_given.ipynb #c5cb1fb7
@@ -26,12 +26,16 @@ pd = LazyModule('pandas')   # slow to import, and not needed for asking
 _WORDS = 'p|probs?|proba|probability|pred|prediction|score|softmax'
 _SAYS = re.compile(rf'^({_WORDS})[ _\-.]+(.+)$|^(.+?)[ _\-.]+({_WORDS})$', re.I)
 _NOT = {'answer', 'dx', 'label', 'fold', 'age', 'sex', 'lesion', 'target', 'split', 'part', 'id', 'index', 'prediction', 'without', 'set',
-        'shift', 'p'}
+        'shift', 'p', 'class', 'idx', 'max', 'value'}
 
 def _stem(column):
     "(what is left of a column's name without the words that say it is a probability, whether there were such words)"
     m = _SAYS.match(str(column).strip())
     return ((m[2] or m[3]).strip(), True) if m else (str(column).strip(), False)
+
+def _calls(column):
+    "Whether it names a class, known or not, as our own tables do: p_CODE; pred_class or best_score may be anything"
+    return str(column).strip().lower().startswith('p_') and str(column) != 'p_without'
 
 def find_columns(
     df,       # a table of probabilities
@@ -44,7 +48,7 @@ def find_columns(
         stem,says = _stem(col)
         if stem.casefold() in _NOT: continue
         code = stem if stem in classes else own.get(stem.casefold()) or own.get(meaning(stem))
-        if code is None and (known_label(stem) or says) and str(col) != 'p_without': code = known_label(stem) or stem
+        if code is None and (known_label(stem) or _calls(col)): code = known_label(stem) or stem
         if code: found.setdefault(code, []).append((not says, col))
     out = {}
     for code,cols in found.items():
@@ -77,9 +81,6 @@ def check_numbers_of(
 )->np.ndarray:
     "The probabilities, float [n, classes]; `DataError` that says what is wrong with how many rows, and names one"
     p = df[list(columns.values())].apply(pd.to_numeric, errors='coerce').to_numpy(float)
-    if (twice := ids.duplicated()).any():
-        raise DataError(f'{name}: {twice.sum():,} rows (first: {ids[twice].iloc[0]}) with an image that was there before; keep one row '
-                        f'an image.')
     for bad,what in _number_flaws(p):
         if bad.any(): raise DataError(f'{name}: {bad.sum():,} of {len(p):,} rows (first: {ids.iloc[int(bad.argmax())]}) with {what}.')
     return p
@@ -103,6 +104,9 @@ def data_classes(
 
 def _known_rows(ids, table, name):
     "Row numbers in the data of the predicted images; `DataError` when one is not there, a warning when some of the data is not predicted"
+    if (twice := ids.duplicated()).any():
+        raise DataError(f'{name}: {twice.sum():,} rows (first: {ids[twice].iloc[0]}) with an image that was there before; keep one row '
+                        f'an image.')
     keys = pd.Index(image_key(table.image_id))
     if keys.has_duplicates: raise DataError(f'The data has {keys[keys.duplicated()][0]} twice; keep one row an image.')
     rows = keys.get_indexer(ids)
@@ -139,12 +143,13 @@ def given_predictions(
     truth = table.iloc[_known_rows(ids, table, name)].reset_index(drop=True)
     if (n := int(truth.dx.isna().sum())): raise DataError(f'{name}: {n:,} of its images have no diagnosis in the data; leave them out.')
     known = data_classes(table)
-    named = known if spec is None else df.attrs.get('classes') or _named_in(df)
+    named = known if spec is None else df.attrs.get('classes') or _named_in(df, spec)
     columns = find_columns(df, named)
     if spec is None: _check_lacks(columns, truth, known, name)
     elif len(columns) < 2:
         raise DataError(f'{name}: no columns with probabilities that are known by name; call them p_… with the code of each class.')
-    p = check_numbers_of(df, columns, ids, name)
+    try: p = check_numbers_of(df, columns, ids, name)
+    except DataError as e: raise DataError(f'{e}{_open_columns(df, columns, named)}') from None
     zero = [c for c,v in zip(columns, p.T) if c not in known and not v.any()] if spec is None else []
     keep = [c for c in columns if c not in zero]
     mine = known if spec is None else named
@@ -166,7 +171,17 @@ def _with_answers(preds, df, classes, name):
                   f'judged.', DermnbWarning, stacklevel=3)
     return preds
 
-def _named_in(df):
-    "`Classes` of a table whose map says what they are: what its columns call themselves"
-    found = {s for s,says in map(_stem, df.columns) if (says or known_label(s)) and s.casefold() not in _NOT}
+def _named_in(df, spec):
+    "`Classes` of a table whose map says what they are: what the map or its columns call them"
+    pairs = read_map(spec)
+    told = {a.casefold() for a,_ in pairs} if isinstance(pairs, list) else set()
+    found = {s for c,(s,_) in ((c, _stem(c)) for c in df.columns)
+             if s.casefold() in told or (_calls(c) or known_label(s)) and s.casefold() not in _NOT}
     return found_classes(found) or Classes(['-', '--'])
+
+def _open_columns(df, columns, classes):
+    "A sentence each on columns of which their names do not say whether they are probabilities, '' where there are none"
+    extra = [str(col) for c,col in columns.items() if c not in classes and not known_label(c)]
+    left = [str(c) for c in df.columns if _stem(c)[1] and _stem(c)[0].casefold() not in _NOT and c not in columns.values()]
+    why = (extra, 'read as a diagnosis that the data lacks; rename it if it is none'),(left, 'not read, since no diagnosis is called so')
+    return ''.join(f' Column {", ".join(o)}: {said}.' for o,said in why if o)

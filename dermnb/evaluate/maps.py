@@ -58,13 +58,13 @@ def _pairs_of(name, source, target):
     return [(c, t) for c in source if (t := meant_class(c, target) or meant_class(source.name(c), target))]
 
 def read_map(
-    spec, # {from: to}, "from=to,from=to", a CSV with from and to, a JSON file, or a name in `BUILT_IN`, perhaps as ham10000->name
+    spec, # {from: to}, "from=to,from=to", a CSV with from and to, a JSON file, a name in `BUILT_IN` (or ham10000->name), or what this gave
 ):
     "[(from, to), …], or the name; `UsageError` for what is neither, and for a class that is mapped twice"
     name = str(spec).strip()
     last = name.split('->')[-1].strip().lower()
     if isinstance(spec, str) and last in BUILT_IN: return last
-    if isinstance(spec, dict): pairs = list(spec.items())
+    if isinstance(spec, (dict, list, tuple)): pairs = list(spec.items() if isinstance(spec, dict) else spec)
     elif name.lower().endswith('.json'):
         found = read_json(name)
         if not isinstance(found, dict): raise UsageError(f'map {name}: must be one object, {{"from": "to", …}}.')

@@ -40,5 +40,6 @@ def predict_features(
     got,classes = answers(each, about, prevalence=prevalence, coverage=coverage, rule=decide),classes_of(about)
     sets = shown_sets(got)
     warnings.warn(DermnbWarning(f'{run}: has no network, so there are no maps, no verdicts and no shift score.'))
-    return [Prediction(str(i), probs=p, raw=r, dx=classes[d], rule=str(got.rule), prediction_set=s, not_ruled_out=left)
+    return [Prediction(str(i), probs=p, raw=r, dx=classes[d], rule=str(got.rule), prediction_set=s, not_ruled_out=left,
+                       classes=classes)
             for i,p,r,d,(s,left) in zip(x.index, got.probs, each.mean(1), got.dx, sets)]

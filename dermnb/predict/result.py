@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from fastcore.basics import patch
 from PIL import Image
-from ..core import CLASSES, Classes, UsageError, percent
+from ..core import Classes, UsageError, percent
 
 # %% ../../nbs/08_predict/01_result.ipynb #ec5a6d0d
 @dataclass(eq=False, repr=False)
@@ -39,7 +39,7 @@ class Prediction:
     reasons: list = field(default_factory=list) # sentences that speak against it
     distrust: float = None           # 0 to 1, the higher the more suspicious
     heatmap: str = None              # file with the evidence laid over the picture, where one was written, from the output folder on
-    classes: Classes = CLASSES       # the diagnoses that the run knows
+    classes: Classes = field(kw_only=True) # the diagnoses that the run knows; without a default, since no other run's would do
 
 # %% ../../nbs/08_predict/01_result.ipynb #a24cc818
 @patch
