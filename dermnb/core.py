@@ -160,7 +160,7 @@ def atomic_path(
     "Yield a temporary path in the same folder, renamed to `path` when the block ends well and removed when it fails"
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = Path(tempfile.mkdtemp(prefix=f'.{path.name}.', dir=path.parent))
+    tmp = Path(tempfile.mkdtemp(prefix=f'.{path.name}.dermnb-', dir=path.parent))   # a name that is nobody else's
     try:
         yield tmp/path.name
         if (tmp/path.name).is_dir() and path.is_dir(): shutil.rmtree(path)

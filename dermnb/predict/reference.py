@@ -42,6 +42,7 @@ def reference_run(
         return Path(named)
     own = Path(sys.modules['dermnb'].__file__).resolve().parents[1]/'reference'
     if url == RELEASE and (own/'dermnb.json').is_file(): return own
+    if len(sha256) != 64: raise DataError(f'{url}: without its checksum no run is fetched.')
     place = cache_home()/f'reference-{sha256[:12]}'
     if not place.is_dir(): _fetch(url, sha256, place)
     return place
@@ -56,8 +57,9 @@ def _fetch(url, sha256, place):
         except RuntimeError: raise DataError(f'{url}: what came is not the reference run (its checksum differs); {advice}.') from None
         except OSError as e:
             raise DataError(f'{url}: the reference run could not be fetched ({getattr(e, "reason", None) or e}); {advice}.') from None
+        members = zip_members(archive)   # says when it is no archive
         with zipfile.ZipFile(archive) as z:
-            for i in zip_members(archive): z.extract(i, tmp)
+            for i in members: z.extract(i, tmp)
 
 # %% ../../nbs/08_predict/08_reference.ipynb #3732a0dd
 def run_or_reference(
@@ -70,6 +72,8 @@ def run_or_reference(
     if place and not place.exists():
         if place.suffix.lower() in (*IMAGE_EXTENSIONS, '.zip'): raise DataError(f'{run}: no such file.')
         return run,list(paths)   # a run that is not there
+    if place and place.is_dir() and not any(o.suffix.lower() in (*IMAGE_EXTENSIONS, '.zip') for o in place.rglob('*')):
+        raise DataError(f'{run}: is no run (it has no dermnb.json) and holds no pictures.')
     found = reference_run()
     print(f'The reference run answers; what it knows, how well, and under which licence: {found/"README.md"}', file=sys.stderr)
     return found,[*([run] if place else []), *paths]

@@ -126,8 +126,9 @@ def price_words(
     "What a wanted sensitivity or costs come to, a sentence each"
     out = []
     if o := metrics.get('finds'):
-        price = (f"; {o['benign']:,} benign lesions are called it, {o['per_find']:.1f} for each that is found."
-                 if any(d.malignant is False for d in classes.diagnoses.values()) else '.')
+        known = any(d.malignant is False for d in classes.diagnoses.values())
+        price = f"; {o['benign']:,} benign lesions are called it" if known else ''
+        price += f", {o['per_find']:.1f} for each that is found." if known and o['found'] else '.'
         out.append(f"{o['found']} of {o['there']} lesions of {classes.inline(o['code'])} are found{price}")
     if o := metrics.get('benefit'):
         out.append(f"A picture costs {o['cost']:.3f} on average; the cheapest answer that is always the same ({o['constant']}) costs "

@@ -109,7 +109,8 @@ def decision_table(
     def row(o):
         out = {'BMA':with_interval(o[by]['bma']), 'accuracy':with_interval(o[by]['accuracy'])}
         if not code: return out
-        price = f"{o['finds']['per_find']:.1f}" if 'finds' in o and o['finds'].get('code', code) == code else '–'
+        per = o['finds']['per_find'] if 'finds' in o and o['finds'].get('code', code) == code else None
+        price = '–' if per is None or not np.isfinite(per) else f'{per:.1f}'   # none is found, so there is no ratio
         of = classes.inline(code)
         return out | {**{f'{of} {k}':with_interval(o[by][k][code]) for k in ('sensitivity', 'specificity')},
                       f'benign lesions for each {of}, by lesion':price}

@@ -18,7 +18,7 @@ def is_local(
     address:str, # a `Host` such as localhost:7860, or an `Origin` such as http://127.0.0.1:7860
 )->bool:
     "Whether it names this machine"
-    return re.sub(r'^\w+://', '', address.lower()).rsplit(':', 1)[0 if re.search(r':\d+$', address) else -1] in LOCAL
+    return re.sub(r'^https?://|:\d+$', '', address.lower()) in LOCAL
 
 class LocalOnly:
     "ASGI middleware that refuses (403) whatever names another machine as `Host`, or comes from another machine's page"

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np, pandas as pd, torch
 from fastai.callback.fp16 import MixedPrecision
 from ..core import DataError, UsageError, check_finite, classes_of, file_sha256, read_json, set_seed, write_json
+from .alone import alone_in
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import build_cache, class_weights, dermo_dls, frame_shape
 from .model import OWN, create_model, own_network, save_model
@@ -292,6 +293,7 @@ def train_folds(
     >>> train_folds(df, 'run', arch='tf_efficientnet_lite0', size=128, epochs=6)"""
     recipe,how = split_options(locals())
     wanted = fold_numbers(df, fold)
-    about = start_run(df, out, recipe, resume, progress)
-    for f in wanted: count_fold(out, about, train_fold(df, out, f, recipe, **how))
+    with alone_in(out):
+        about = start_run(df, out, recipe, resume, progress)
+        for f in wanted: count_fold(out, about, train_fold(df, out, f, recipe, **how))
     return Path(out)

@@ -10,13 +10,13 @@ __all__ = ['STRENGTHS', 'HIDDEN', 'EPOCHS', 'HEADS', 'PROBE', 'head_logits', 'sc
            'check_probe', 'load_head', 'probe_folds']
 
 # %% ../../nbs/04_train/13_probe.ipynb #f4b5fff6
-import warnings
+import shutil, tempfile, warnings
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
-from ..core import DataError, UsageError, atomic_path, write_json
+from ..core import DataError, UsageError, write_json
 from ..data.diagnoses import check_classes
 from .augment import HALF, VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
@@ -277,7 +277,10 @@ def probe_folds(
     about = describe_run(df, kept, model, prep['frame'] if prep else (0,0))
     about['features'] = dict(n=x.shape[2], views=x.shape[1])
     if not prep: del about['preprocessing']
-    with atomic_path(out) as run:
+    place = Path(out)
+    place.mkdir(parents=True, exist_ok=True)
+    run = Path(tempfile.mkdtemp(prefix='.run.dermnb-', dir=place))   # in the folder, whose lock its writer holds
+    try:
         for f in wanted:
             folder,valid = run/f'fold_{f}',folds == f
             (_,layers), = fit_head(x, y, ~valid, len(classes), choices=(best[f],), **how)
@@ -290,4 +293,6 @@ def probe_folds(
             if progress: print(f'fold {f}: {"strength" if recipe["head"] == "linear" else "epochs"} {best[f]:g}', flush=True)
         write_csv(run/'split.csv', df[[c for c in ('image_id','lesion_id','patient_id','group','fold') if c in df]])
         for f in wanted: count_fold(run, about, f)
+        for o in sorted(run.iterdir(), key=lambda o: o.name == 'dermnb.json'): o.replace(place/o.name)   # last, what makes it a run
+    finally: shutil.rmtree(run, ignore_errors=True)
     return Path(out)

@@ -9,7 +9,7 @@ __all__ = ['data_fingerprint', 'check_recipe', 'check_guide', 'check_size', 'gro
            'check_loss', 'describe_run', 'check_out']
 
 # %% ../../nbs/04_train/10_recipe.ipynb #42ad2308
-import copy, hashlib, platform, re, shutil, warnings
+import copy, hashlib, platform, warnings
 from functools import partial
 from pathlib import Path
 from types import FunctionType
@@ -18,6 +18,7 @@ from .. import __version__
 from ..core import CLASSES, DermnbWarning, UsageError, check_numbers, classes_to_json
 from ..data.diagnoses import classes_in
 from ..data.splits import has_patients, split_hash
+from .alone import LEFT
 from .augment import HALF
 from .model import OWN, create_model, is_pooled_linear, model_stats
 
@@ -131,12 +132,10 @@ def check_out(
     out,          # the run directory to be
     resume:bool,  # go on with what is there
 ):
-    """Clear away what a killed process was writing; `UsageError` when `out` is taken by something else, or by a run that is not to be
-    resumed"""
+    "`UsageError` when `out` is taken by something else (not what a killed process was writing), or by a run that is not to be resumed"
     out = Path(out)
     if out.exists() and not out.is_dir(): raise UsageError(f'{out}: is a file; choose another directory for the run.')
-    for p in [*out.glob('.*'), *out.glob('fold_*/.*')]:
-        if re.fullmatch(r'\..+\.[a-z0-9_]{8}', p.name) and p.is_dir(): shutil.rmtree(p)
     if (out/'dermnb.json').exists():
         if not resume: raise UsageError(f'{out}: there is a run already; go on with it (--resume) or choose another directory.')
-    elif out.is_dir() and any(out.iterdir()): raise UsageError(f'{out}: holds something else than a run; choose another directory.')
+    elif out.is_dir() and any(not LEFT.fullmatch(o.name) for o in out.iterdir()):
+        raise UsageError(f'{out}: holds something else than a run; choose another directory.')
