@@ -8,9 +8,10 @@ Docs: https://dermnb.github.io/dermnb/probing.html.md"""
 __all__ = ['probe']
 
 # %% ../nbs/13_probing.ipynb #f7c5e09b
+import warnings
 from pathlib import Path
 from .core import UsageError
-from .data.diagnoses import classes_in
+from .data.diagnoses import check_classes, classes_in
 from .data.leaks import set_aside
 from .data.splits import make_folds
 from .predict.engines import folded
@@ -50,8 +51,11 @@ def probe(
     df,test,pairs,said = set_aside(table, pairs)
     if said: print('\n'.join(said))
     if 'fold' not in df: df = make_folds(df, folds, seed=recipe['seed'], pairs=pairs)
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')   # said when the heads are fitted; what is refused then need not wait for the features
+        n = len(check_classes(df))
     keep_memory()
-    model,prep,(x,measured) = probe_features(df, recipe, len(classes_in(df)), features, progress, also=shift_parts, swift=folded)
+    model,prep,(x,measured) = probe_features(df, recipe, n, features, progress, also=shift_parts, swift=folded)
     give_back()
     run = probe_folds(df, out, recipe, model, prep, x, fold, progress)
     remember(run, table)

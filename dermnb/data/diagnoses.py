@@ -12,8 +12,9 @@ __all__ = ['LABELS', 'ISIC_CODES', 'HOT', 'NO_CLASS', 'plain_words', 'known_labe
 # %% ../../nbs/02_data/08_diagnoses.ipynb #6669fd10
 import difflib, re, warnings
 import pandas as pd
-from ..core import (CLASSES, Classes, DataError, DermnbWarning, Diagnosis, UsageError, classes_of, known_diagnosis,
+from ..core import (CLASSES, Classes, DataError, DermnbWarning, Diagnosis, UsageError, classes_of, classes_to_json, known_diagnosis,
                          read_json)
+from .flaws import classes_flaw
 from .sheets import read_csv
 
 # %% ../../nbs/02_data/08_diagnoses.ipynb #7a45e7ca
@@ -211,9 +212,13 @@ def read_classes(
     if file is None or isinstance(file, Classes): return file
     if isinstance(file, (list, tuple)): return Classes(file)
     rows = read_json(file) if str(file).lower().endswith('.json') else read_csv(file).to_dict('records')
-    if isinstance(rows, dict) and 'classes' in rows: return classes_of(rows)
-    if not isinstance(rows, list) or not rows:
-        raise UsageError(f'--classes {file}: is empty; give a code, and what is known of it, for each.')
+    if isinstance(rows, dict) and 'classes' in rows:
+        if why := classes_flaw(rows): raise UsageError(f'--classes {file}: {why}.')
+        return classes_of({k:v for k,v in rows.items() if v is not None})
+    if not rows: raise UsageError(f'--classes {file}: is empty; give a code, and what is known of it, for each.')
+    if not isinstance(rows, list) or not all(isinstance(v, (str, int, float, type(None))) for o in rows for v in
+                                             (o.values() if isinstance(o, dict) else [o])):
+        raise UsageError(f'--classes {file}: is no list with a code, or an object with code, name, malignant and colour, for each class.')
     rows = [{k:v for k,v in (o.items() if isinstance(o, dict) else dict(code=str(o)).items()) if not pd.isna(v)} for o in rows]
     if not all(str(o.get('code', '')).strip() for o in rows):
         raise UsageError(f'--classes {file}: needs a column code, filled in for each.')
@@ -227,8 +232,10 @@ def read_classes(
         found.append(Diagnosis(d.code, name or d.name, d.malignant if bad is None else bad, colour or d.colour))
         if _yes(file, o, 'melanoma'): mel.append(d.code)
     if len(mel) > 1: raise UsageError(f'--classes {file}: {mel[0]} and {mel[1]} are both to stand for melanoma; mark one.')
-    try: return Classes(found, mel[0] if mel else None)
+    try: classes = Classes(found, mel[0] if mel else None)
     except DataError as e: raise UsageError(f'--classes {file}: {e}') from None
+    if why := classes_flaw(classes_to_json(classes)): raise UsageError(f'--classes {file}: {why}.')
+    return classes
 
 # %% ../../nbs/02_data/08_diagnoses.ipynb #aab5becb
 def classes_in(
@@ -251,6 +258,7 @@ def check_classes(
     if slips := [o for o in df.attrs.get('dermnb', {}).get('slips', []) if o in classes]:
         raise DataError(f'{slips[0]} is no diagnosis that is known (perhaps {nearest_label(slips[0])}); map it to a code or drop it with a '
                         f'label map.')
+    if why := classes_flaw(classes_to_json(classes)): raise DataError(f'{why[0].upper()+why[1:]}; give it another code with a label map.')
     if n := int(df.dx.isna().sum()): raise DataError(f'{n:,} rows of the table have no diagnosis; fill it in or leave them out.')
     if gone := [c for c in classes if not df.dx.eq(c).any()]:
         warnings.warn(f'No picture of the table is {", ".join(gone)}: a class that is never learned.', DermnbWarning, stacklevel=2)

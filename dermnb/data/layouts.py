@@ -21,7 +21,7 @@ from .collections import (find_folders, find_json_lines, find_medmnist, find_par
                                      read_medmnist, read_parquet, read_ph2, read_pixels)
 from .containers import hdf5_ids
 from .diagnoses import HOT, check_level, tree_label
-from .places import Place, by_part, label_column, part_of, read_columns
+from .places import Place, by_part, label_column, of_part, part_of, read_columns
 
 # %% ../../nbs/02_data/11_layouts.ipynb #31ad400b
 def find_ham10000(
@@ -260,11 +260,7 @@ def read_layout(
     if level and not (name and LAYOUTS[name].level): raise UsageError(f'--level {level}: this dataset has no hierarchy of diagnoses.')
     if name is None: return None,None,None,None
     t = LAYOUTS[name].read(place, found, part, *([level] if level else []))
-    if part not in (None, 'all'):
-        if t is None or 'part' not in t: raise UsageError(f'--part {part}: this dataset does not tell parts.')
-        if not (t.part == part).any():
-            raise UsageError(f'--part {part}: this dataset has only {", ".join(sorted(t.part.dropna().unique()))}.')
-        t = t[t.part == part].reset_index(drop=True)
+    if t is not None: t,_ = of_part(t, part, ['part'])
     return t,str(root) if name == 'folders' else found[0][1],LAYOUTS[name].title,name
 
 def layout_words(
@@ -289,8 +285,8 @@ def chosen_table(
     layout, part, level, missing, # as in `load_table`
 )->tuple:
     "(table with our columns or None, its source, title of the layout), by `read_layout`; `UsageError` for options that exclude each other"
-    if chosen and (layout or part or level):
-        raise UsageError('Columns that are named (--image-col, --label-col) go without --layout, --part and --level.')
+    if chosen and (layout or level): raise UsageError('Columns that are named (--image-col, --label-col) go without --layout and --level.')
+    if part not in (None, 'train', 'val', 'test', 'all'): raise UsageError(f'--part {part}: choose train, val, test or all.')
     if missing not in (None, 'drop'): raise UsageError(f'--missing {missing}: choose drop, or leave it away.')
     if chosen: return None,None,None
     raw,source,title,_ = read_layout(path, tables, files, layout, part, level, str(Path(path)) if is_csv else None)

@@ -17,6 +17,7 @@ def read_csv(path, **kwargs):
     "A comma-, semicolon- or tab-separated table, all columns as text, names in lower case; raises `DataError` when it is none"
     with naming(path):
         with open_bytes(path) as f: head = f.read(1<<16)
+        if not head.strip(): raise DataError(f'{path}: is empty.')
         how = encoding_of(head)
         first = head.decode(how, 'ignore').partition('\n')[0]
         with open_bytes(path) as f:

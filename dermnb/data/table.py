@@ -17,7 +17,7 @@ import numpy as np, pandas as pd
 from ..core import DataError, UsageError
 from .archives import list_files
 from .layouts import chosen_table
-from .places import COMMON
+from .places import COMMON, PART_COLUMNS, of_part
 from .sheets import header_of, read_csv
 from .files import IMAGE_EXTENSIONS, MASK_FLAWS, OWN_PICTURES, file_size, is_zip, open_bytes
 from .flaws import find_flaws, find_mask_flaws
@@ -168,6 +168,7 @@ def load_table(
     if raw is None:
         table = str(path) if is_csv else _find_table(tables, chosen, path)
         raw = read_csv(table)
+    raw,told = of_part(raw, None if made else part, ['part'] if made else [c for c in PART_COLUMNS if c not in chosen.values()])
     cols,hot = _columns(list(raw), chosen)
     for c in chosen.values():
         if c not in raw: raise UsageError(f'{table}: has no column {c!r}; its columns are {", ".join(list(raw)[:12])}.')
@@ -176,8 +177,8 @@ def load_table(
     df = _standard(raw, chosen)
     if hot: df = _with_lesions(df, tables, table)
     if (skin := next((c for c in COMMON['skin_type'].split('|') if c in raw), None)) and skin != 'skin_type': raw['skin_type'] = raw[skin]
-    more = [c for c in ('patient_id', 'skin_type', 'part')[:2+made] if c in raw and raw[c].notna().any()]
-    for c in more: df[c] = raw[c]
+    more = [c for c in ('patient_id', 'skin_type') if c in raw and raw[c].notna().any()] + ['part'][:told is not None]
+    for c in more: df[c] = told if c == 'part' else raw[c]
     by_id,doubtful,masks = _index(files, is_zip(images or path) and Path(images or path).is_file())
     known = set(df.image_id)
     if not known & set(by_id): by_id = {**by_id, **doubtful}

@@ -134,6 +134,10 @@ def write_answers(
     return n,bad
 
 # %% ../../nbs/08_predict/07_output.ipynb #c114fa72
+def _comma(classes):
+    "What to do where a code has a comma in it"
+    return next((f'; {c!r} has a comma in it, so only a JSON file can name it' for c in classes if ',' in c), '')
+
 def read_prevalence(
     text:str, # "CODE=0.1,…", a share for each class, a JSON file, or None
     classes=CLASSES, # the diagnoses that the run knows
@@ -145,9 +149,10 @@ def read_prevalence(
         try: found = {k.strip():float(v) for k,_,v in (o.rpartition('=') for o in text.split(','))}
         except ValueError:
             like = f'{classes[0]}=0.1,{classes[1]}=0.8'
-            raise UsageError(f'--prevalence {text}: give shares as {like},… or a JSON file of them.') from None
+            raise UsageError(f'--prevalence {text}: give shares as {like},… or a JSON file of them{_comma(classes)}.') from None
     if not isinstance(found, dict) or (odd := [k for k in found if k not in classes]):
-        raise UsageError(f'--prevalence {text}: {odd[0] if isinstance(found, dict) else "that"} is none of {", ".join(classes)}.')
+        some = odd[0] if isinstance(found, dict) else 'that'
+        raise UsageError(f'--prevalence {text}: {some} is none of {", ".join(classes)}{_comma(classes)}.')
     return found
 
 def wanted_images(

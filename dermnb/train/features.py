@@ -9,7 +9,7 @@ __all__ = ['KIND', 'PART', 'frozen_network', 'network_sum', 'features_of', 'view
            'frozen_features', 'read_features', 'match_features']
 
 # %% ../../nbs/04_train/12_features.ipynb #e572f233
-import hashlib
+import hashlib, zipfile, zlib
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, pandas as pd, torch
@@ -185,9 +185,9 @@ def _ids_and_numbers(path):
     "(image ids, features as a table or array) of a file; `DataError` for what is none"
     end = path.suffix.lower()
     if end == '.npz':
-        with np.load(path, allow_pickle=False) as f: found = {k:f[k] for k in f.files}
+        with zipfile.ZipFile(path), np.load(path, allow_pickle=False) as f: found = {k:f[k] for k in f.files}
         ids = next((found.pop(k) for k in ('image_id', 'image_ids', 'image', 'ids') if k in found), None)
-        wide = [v for v in found.values() if v.ndim == 2]
+        wide = [v for v in found.values() if np.ndim(v) == 2]   # what is no array comes as bytes
         return ids,wide[0] if len(wide) == 1 else None
     table = pd.read_parquet(path) if end in ('.parquet', '.pq') else pd.read_csv(path, dtype={'image_id':str, 'image':str})
     name = next((k for k in ('image_id', 'image') if k in table), None)
@@ -208,13 +208,17 @@ def read_features(
     if not path.is_file(): raise DataError(f'{path}: no such file of features.')
     try: ids,x = _ids_and_numbers(path)
     except ImportError: raise UsageError(f'{path}: Parquet needs pyarrow: pip install pyarrow.') from None
-    except (OSError, ValueError) as e: raise DataError(f'{path}: not readable as features ({str(e).splitlines()[0]}).') from None
-    if ids is None: raise DataError(f'{path}: no image ids; it needs a column (in an .npz an array) image_id.')
-    if x is None or not x.shape[1]: raise DataError(f'{path}: holds not one array [n, d] of features beside the image ids.')
+    except zipfile.BadZipFile: raise DataError(f'{path}: is no .npz, or not a whole one; write it with numpy.savez.') from None
+    except (OSError, ValueError, EOFError, TypeError, KeyError, RuntimeError, zlib.error) as e:
+        raise DataError(f'{path}: not readable as features ({(str(e).splitlines() or [type(e).__name__])[0]}).') from None
+    if np.ndim(ids) != 1: raise DataError(f'{path}: no image ids; it needs a column (in an .npz an array) image_id.')
+    if x is None or x.ndim != 2 or not x.shape[1]: raise DataError(f'{path}: holds not one array [n, d] of features beside the image ids.')
     if len(ids) != len(x): raise DataError(f'{path}: {len(ids):,} image ids for {len(x):,} rows of features; give one for each.')
     ids = pd.Index([Path(str(i)).stem if str(i).lower().endswith(('.jpg','.jpeg','.png')) else str(i) for i in ids], name='image_id')
     if ids.has_duplicates: raise DataError(f'{path}: {ids[ids.duplicated()][0]} is there more than once; give each picture one row.')
-    x = np.asarray(x, np.float32)
+    try: x = np.asarray(x, np.float32) if x.dtype.kind in 'biufO' else None
+    except (TypeError, ValueError): x = None
+    if x is None: raise DataError(f'{path}: its features are not all real numbers; leave out text, dates, gaps and complex numbers.')
     if (bad := ~np.isfinite(x).all(1)).any():
         raise DataError(f'{path}: {bad.sum():,} rows hold what is not a finite number (first: {ids[bad][0]}); leave none empty.')
     return pd.DataFrame(x, index=ids)

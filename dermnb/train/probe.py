@@ -68,6 +68,10 @@ def linear_path(
     from sklearn.linear_model import LogisticRegression   # slow to import, and not needed for predicting
     from sklearn.exceptions import ConvergenceWarning
     fit = LogisticRegression(warm_start=True, tol=1e-3, max_iter=300)
+    if len(alone := np.unique(y)) == 1:   # nothing to tell apart, whatever the strength
+        b = torch.full((n_classes,), -5.)
+        b[alone] = 0.
+        return (yield strengths[0],[(torch.zeros(n_classes, x.shape[1]), b)])
     for s in strengths:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore', ConvergenceWarning)   # a path's next fit goes on from there
@@ -173,13 +177,15 @@ def choose(
     "(fold -> its choice, fold -> choice -> log loss on lesions that were left out)"
     table = {f:{} for f in wanted}
     for rows,judged in inner_splits(fold, group, wanted):
-        losses = []
+        judged,losses = [o for o in judged if o[0].any()],[]
+        if not judged or len(np.unique(y[rows])) < 2: continue   # nobody to judge, or nothing to tell apart: says nothing on a choice
         for c,layers in fit_head(x, y, rows, n_classes, head, **kwargs):
             losses.append([balanced_loss(head_logits(layers, x[judges,0]), y[judges]) for judges,_ in judged])
             for (_,f),l in zip(judged, losses[-1]): table[f].setdefault(c, []).append(l)
             if all(o[-1] > 1.01*min(o) for o in zip(*losses)): break
     table = {f:{c:float(np.mean(v)) for c,v in t.items() if len(v) == max(map(len, t.values()))} for f,t in table.items()}
-    return {f:min(t, key=t.get) for f,t in table.items()},table
+    first = HEADS[head][1]
+    return {f:min(t, key=t.get) if t else first[len(first)//2] for f,t in table.items()},table
 
 # %% ../../nbs/04_train/13_probe.ipynb #3f067473
 @torch.no_grad()

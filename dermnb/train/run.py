@@ -12,25 +12,13 @@ __all__ = ['ALTERED', 'read_run', 'check_limits', 'check_stored', 'warn_if_newer
 import re, warnings
 from pathlib import Path
 from .. import __version__
-from ..core import (CLASSES, DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, classes_to_json,
-                         file_sha256, read_json,
+from ..core import (DataError, DermnbWarning, UsageError, atomic_path, check_finite, classes_of, file_sha256, read_json,
                          write_json)
+from ..data.flaws import classes_flaw
 from .model import WithoutNetwork, load_model
 
 # %% ../../nbs/04_train/06_run.ipynb #0f78a350
 ALTERED = ['grey', 'crop', 'hairless']   # mitigations that predictions would have to repeat (see `MITIGATIONS`)
-
-def _classes_flaw(about):
-    "What is wrong with the diagnoses in a `dermnb.json`, or None"
-    codes,known = about.get('classes', [*CLASSES]),about.get('diagnoses')
-    def text(o): return isinstance(o, str) and 0 < len(o.strip()) == len(o) < 200 and not re.search(r'[\x00-\x1f\x7f<>]', o)
-    ok = isinstance(codes, list) and 2 <= len(codes) <= 2000 and all(map(text, codes)) and len(set(codes)) == len(codes)
-    if ok and known is not None:
-        ok = (isinstance(known, list) and all(isinstance(o, dict) and set(o) == {'code', 'name', 'malignant', 'colour'} for o in known)
-              and [o['code'] for o in known] == codes and all(text(o['name']) and o['malignant'] in (True, False, None)
-              and (o['colour'] is None or re.fullmatch('#[0-9a-fA-F]{6}', str(o['colour']))) for o in known)
-              and about.get([*classes_to_json(CLASSES)][-1]) in ('', None, *codes))
-    return None if ok else 'dermnb.json gives no usable list of diagnoses'
 
 def _flaw(about):
     "What is wrong with the content of a `dermnb.json`, or None"
@@ -46,7 +34,7 @@ def _flaw(about):
     if isinstance(recipe, dict) and recipe.get('mitigation') in ALTERED:
         return (f'its networks were trained on altered pictures (mitigation {recipe["mitigation"]}), and a prediction does not alter them; '
                 'use a run without')
-    if why := _classes_flaw(about): return why
+    if why := classes_flaw(about): return f'dermnb.json gives no usable list of diagnoses: {why}'
     if prep is None: return   # of somebody else's features
     def numbers(*values, n, low, high, kinds=(int,float)):
         return len(values) == n and all(type(v) in kinds and low <= v <= high for v in values)
