@@ -12,6 +12,7 @@ ROOMS = {   # module, or module:function -> why it may
     'data/collections.py': 'columns and words that a dataset itself has',
     'synth/lesions.py': 'the painted set is HAM10000\'s seven: a recipe for each',
     'synth/dataset.py': 'the painted set is HAM10000\'s seven',
+    'data/flaws.py:classes_flaw': 'the key in dermnb.json that says which class stands for melanoma',
     'evaluate/predictions.py:synth_predictions': 'invented predictions, of HAM10000 unless other classes are given'}
 
 def is_diagnosis(text):
