@@ -19,7 +19,7 @@ def free_port():
 def tiny_run(folder):
     "A run of one fold on 480 synthetic pictures, calibrated if that can be, with a shift score, audited; returns (run, data)"
     from dermnb.trust.audit import audit_run
-    from dermnb.console import calibrated, describe_data
+    from dermnb.workflow import calibrated, describe_data
     from dermnb.data.table import load_table
     from dermnb.train.folds import train_folds
     from dermnb.data.splits import make_folds
