@@ -1,5 +1,5 @@
 "Every check of `make test`, two at a time; the last line counts them. With names of notebooks, these alone."
-import atexit, importlib, os, shutil, subprocess, sys, tempfile, time
+import atexit, importlib, os, shutil, subprocess, sys, tempfile, threading, time
 from pathlib import Path
 
 here = Path(sys.executable).parent
@@ -29,7 +29,8 @@ def begin(run, log):
         import traceback
         traceback.print_exc()
     finally:
-        try:
+        try:   # as an interpreter ends: first what threads and pools of processes wait for (joblib's would idle for five minutes), then the rest
+            threading._shutdown()
             atexit._run_exitfuncs()
             for o in (sys.stdout, sys.stderr): o.flush()
         finally: os._exit(code)
