@@ -7,7 +7,7 @@ Docs: https://dermnb.github.io/dermnb/console.html.md"""
 # %% auto #0
 __all__ = ['TTA_VIEWS', 'is_command', 'command', 'run_command', 'one_sentence', 'starting', 'read_table', 'read_split',
            'lesion_table', 'found_pairs', 'wanted_folds', 'wanted_models', 'wanted_rule', 'run_classes', 'check_own',
-           'check_file', 'check_words', 'check_place', 'check_there', 'show_metrics']
+           'check_destination', 'check_words', 'check_place', 'check_there', 'show_metrics']
 
 # %% ../nbs/14_console.ipynb #abee5455
 import gc, sys, warnings
@@ -183,7 +183,7 @@ def check_own(
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
 
-def check_file(
+def check_destination(
     path,                  # file that is to be written, or None
     *read,                 # files and folders that are read, or written beside it; None and words are left alone
     option='--submission', # that names it

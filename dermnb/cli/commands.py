@@ -14,7 +14,8 @@ from typing import Annotated
 from fastcore.basics import listify
 from fastcore.meta import delegates
 from fastcore.script import store_true
-from ..console import (check_file, check_own, check_place, check_there, check_words, command, found_pairs, lesion_table, one_sentence,
+from ..console import (check_destination, check_own, check_place, check_there, check_words, command, found_pairs, lesion_table,
+                            one_sentence,
                             read_split, read_table, run_classes,
                             show_metrics, starting, wanted_folds, wanted_models, wanted_rule)
 from .judge import evaluate
@@ -258,7 +259,8 @@ def predict(
         if heatmaps and not out: raise UsageError('--heatmaps writes pictures; name a folder for them with --out.')
         check_own(out)
         if isic and out:
-            check_file(out if str(out).lower().endswith('.csv') else Path(out)/'submission.csv', run, *listify(paths), features, prevalence,
+            check_destination(out if str(out).lower().endswith('.csv') else Path(out)/'submission.csv', run, *listify(paths), features,
+                              prevalence,
                        decide,
                        option='--out')
         from dermnb.predict.reference import run_or_reference

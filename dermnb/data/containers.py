@@ -11,7 +11,6 @@ __all__ = ['EXTRAS', 'CONTAINERS', 'need', 'png_bytes', 'npz_picture', 'parquet_
 # %% ../../nbs/02_data/01_containers.ipynb #341642c6
 import importlib, io, os, re
 from functools import lru_cache
-from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 from ..core import DataError

@@ -11,7 +11,7 @@ __all__ = ['find_columns', 'check_numbers_of', 'read_given', 'data_classes', 'gi
 import re, warnings
 from pathlib import Path
 import numpy as np
-from ..core import Classes, DataError, DermnbWarning, LazyModule, UsageError, classes_of, known_diagnosis
+from ..core import Classes, DataError, DermnbWarning, LazyModule, classes_of, known_diagnosis
 from ..data.diagnoses import classes_in, found_classes, known_label
 from ..data.leaks import _image_ids
 from ..data.sheets import read_csv

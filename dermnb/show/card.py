@@ -13,7 +13,7 @@ import pandas as pd
 from ..core import CLASSES, NOTICE, asked, classes_of
 from ..trust.decision import read_rule
 from .figures import class_table, decision_table, group_tables, markdown_table, metrics_table, set_table, with_interval
-from ..evaluate.groups import FEW as GROUP_FEW
+from ..evaluate.groups import SMALL_GROUP
 
 # %% ../../nbs/09_show/05_card.ipynb #b8921aa3
 def run_facts(
@@ -186,7 +186,7 @@ def group_words(
     if not (found := metrics.get('groups')): return []
     sought = (found['all'].get('target') or {}).get('code')
     said = ['Groups differ in what they show, so a difference is a reason to look, not an explanation.',
-            f'A group of fewer than {GROUP_FEW} lesions has no figures; BMA is over the diagnoses that a group has'
+            f'A group of fewer than {SMALL_GROUP} lesions has no figures; BMA is over the diagnoses that a group has'
             + (f'; the target is {sought}.' if sought else '.'),
             'The skin tone is the individual typology angle of the skin around the lesion, which the camera\'s colours change too.'
             if 'skin tone' in found else '']

@@ -13,7 +13,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np, pandas as pd
-from ..core import NOTICE, Classes, DataError, DermnbWarning, UsageError, atomic_path, classes_of, percent, read_json, write_json
+from ..core import NOTICE, Classes, DataError, DermnbWarning, UsageError, atomic_path, classes_of, read_json, write_json
 from ..data.leaks import _image_ids, _sides, audit_split
 from ..evaluate.given import data_classes, given_predictions
 from ..evaluate.metrics import compare, evaluate_table
