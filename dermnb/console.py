@@ -153,6 +153,7 @@ def wanted_folds(
     try: return 'all' if fold == 'all' else [int(o) for o in str(fold).split(',')]
     except ValueError: raise UsageError(f'--fold {fold}: give all, a number, or numbers with commas between them.') from None
 
+# %% ../nbs/14_console.ipynb #ae0d7e94
 def wanted_models(
     fold, # 'all', or the number of a fold
 ):
@@ -160,6 +161,7 @@ def wanted_models(
     if fold != 'all' and not str(fold).isdecimal(): raise UsageError(f'--fold {fold}: give all or the number of a fold.')
     return 'all' if fold == 'all' else int(fold)
 
+# %% ../nbs/14_console.ipynb #13f0c5a4
 def wanted_rule(
     decide, # balanced, likely, a diagnosis and its sensitivity, or a CSV of costs
     classes=None, # the diagnoses that there are; None: not known yet, so only what can be no rule at all is refused
@@ -169,6 +171,7 @@ def wanted_rule(
     try: return check_rule(decide) if classes is None else read_rule(decide, classes)
     except UsageError as e: raise UsageError(f'--decide {decide}: {str(e).partition(": ")[2]}') from None
 
+# %% ../nbs/14_console.ipynb #e19bf547
 def run_classes(
     run, # a run directory
 )->Classes:
@@ -176,6 +179,7 @@ def run_classes(
     try: return classes_of(read_json(Path(run)/'dermnb.json'))
     except (DermnbError, TypeError, AttributeError, KeyError): return CLASSES
 
+# %% ../nbs/14_console.ipynb #caf3961d
 def check_own(
     out, # folder to write predictions to, or None
 ):
@@ -183,6 +187,7 @@ def check_own(
     if out and any((Path(out)/o).exists() for o in ('dermnb.json', 'model.safetensors')):
         raise UsageError(f'--out {out}: belongs to a run; its own predictions would be lost. Choose another folder.')
 
+# %% ../nbs/14_console.ipynb #a544569a
 def check_destination(
     path,                  # file that is to be written, or None
     *read,                 # files and folders that are read, or written beside it; None and words are left alone

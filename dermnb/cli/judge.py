@@ -30,6 +30,7 @@ def table_of_truth(
         print(f'{n:,} images without a lesion id, each taken for a lesion of its own.', file=sys.stderr)
     return df
 
+# %% ../../nbs/15_cli/00_judge.ipynb #e369ff8a
 def say_submission(
     preds,           # as they are shown, with dx
     path,            # CSV to write
@@ -60,12 +61,14 @@ def _judge_table(found, submission, challenge):
         print(f'\nMinus {a["name"]}, on the same {a["image"]["n_images"]:,} images:\n{metrics_table(a).to_string()}')
     if submission: say_submission(found.preds, submission, found.folder, challenge=challenge)
 
+# %% ../../nbs/15_cli/00_judge.ipynb #790acc8c
 def is_table(
     path, # what stands where a run does
 )->bool:
     "Whether it names a table rather than a run's directory"
     return Path(path).is_file() or str(path).lower().endswith(('.csv', '.tsv', '.txt')) and not Path(path).is_dir()
 
+# %% ../../nbs/15_cli/00_judge.ipynb #45fdcd09
 def evaluation_folder(
     table, # CSV of probabilities
 )->Path:
@@ -77,6 +80,7 @@ def evaluation_folder(
     if not ours: raise UsageError(f'{where}: is there and not from dermnb-evaluate, so its files could be lost; name a folder with --out.')
     return where
 
+# %% ../../nbs/15_cli/00_judge.ipynb #a6163436
 def check_submission(
     path,      # CSV to write, or None
     challenge, # isic2018, isic2019 or None

@@ -173,6 +173,7 @@ def _picture_names(f, column):
     paths = [o and o.get('path') for o in f.read(columns=[f'{column}.path']).column(0).to_pylist()]
     return paths if all(paths) and len(set(paths)) == len(paths) else None
 
+# %% ../../nbs/02_data/10_collections.ipynb #150b4816
 def read_parquet(
     place, # a `Place`
     found, # from `find_parquet`

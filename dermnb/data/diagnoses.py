@@ -180,6 +180,7 @@ def found_classes(
     sure = Classes(said).melanoma
     return Classes(said, sure or (mel[0] if len(mel) == 1 else ''))
 
+# %% ../../nbs/02_data/08_diagnoses.ipynb #74f5ab7d
 def fit_classes(
     dx,    # the codes of a table, Series
     given, # `Classes` that somebody gave, or None
@@ -205,6 +206,7 @@ def _yes(file, row, column):
         raise UsageError(f'--classes {file}: {column} of {row["code"]} is {text[:40]!r}; write yes, no or nothing.')
     return None if text in ('', 'nan') else text in ('yes', 'true', '1')
 
+# %% ../../nbs/02_data/08_diagnoses.ipynb #2570f296
 def read_classes(
     file, # a CSV or JSON file, a list of codes or of `Diagnosis`, a `Classes`, or None
 )->Classes:

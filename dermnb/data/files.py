@@ -263,6 +263,7 @@ def _laid(mask, turn):
     im.getexif()[274] = turn
     return np.asarray(ImageOps.exif_transpose(im))
 
+# %% ../../nbs/02_data/02_files.ipynb #3e78f93a
 def read_mask(
     path,     # of the mask, a file or "archive.zip!member"
     picture,  # path of its picture
@@ -277,6 +278,7 @@ def read_mask(
     mask = next((m for m in ways if _same_shape(m, size)), _laid(stored, own))
     return mask,mask_flaw(mask, size)
 
+# %% ../../nbs/02_data/02_files.ipynb #db4d5449
 def usable_mask(
     path,     # of the mask, a file or "archive.zip!member"
     picture,  # path of its picture

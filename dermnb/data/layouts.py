@@ -136,12 +136,14 @@ def plain(
     "A function that reads a table whose columns only have other names"
     return lambda place,found,part=None: read_columns(place, by_part(place, found, part), **names)
 
+# %% ../../nbs/02_data/11_layouts.ipynb #b7830bfe
 def columns(
     *need, # names of columns, `|` between alternatives
 ):
     "A function that finds the tables with these columns"
     return lambda place: place.having(*need)
 
+# %% ../../nbs/02_data/11_layouts.ipynb #4f87a914
 def read_flamby(place, found, part=None):
     "Columns image_id, dx, part, source (the center)"
     from dermnb.data.sheets import read_csv
@@ -151,6 +153,7 @@ def read_flamby(place, found, part=None):
     center = t.center.str.replace('.0', '', regex=False)
     return pd.DataFrame(dict(image_id=t.image, dx=dx, part=t.fold.map(part_of), source='center '+center))
 
+# %% ../../nbs/02_data/11_layouts.ipynb #db9960de
 def find_any_table(
     place, # a `Place`
 )->list:
@@ -168,6 +171,7 @@ def _id_column(path, known, place):
     best = max(hits, key=hits.get, default=None)
     return best if best and hits[best] >= .5 else None
 
+# %% ../../nbs/02_data/11_layouts.ipynb #8f1a6bc5
 def read_any_table(place, found, part=None):
     "Columns image_id, dx, and those that have a name that is known"
     known,frames = {_stem(rel) for rel,_ in place.pictures},[]
@@ -244,6 +248,7 @@ def recognise(
         if hits: return next(iter(hits.items()))
     return None,[]
 
+# %% ../../nbs/02_data/11_layouts.ipynb #100bdc3b
 def read_layout(
     root,        # as it was named
     tables,      # (name, path) of the files that may be tables
@@ -263,6 +268,7 @@ def read_layout(
     if t is not None: t,_ = of_part(t, part, ['part'])
     return t,str(root) if name == 'folders' else found[0][1],LAYOUTS[name].title,name
 
+# %% ../../nbs/02_data/11_layouts.ipynb #ce55ac83
 def layout_words(
     df, # from `load_table`
 )->str:
@@ -274,6 +280,7 @@ def layout_words(
     if 'part' in df: told.append('parts '+', '.join(f'{k} {v:,}' for k,v in df.part.value_counts().items()))
     return f'Read as {notes.get("layout")}: {some(n, "picture")}, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
 
+# %% ../../nbs/02_data/11_layouts.ipynb #b40c6383
 def layout_table():
     "The layouts that are known: title and how each is found"
     return pd.DataFrame([(n, o.title, o.rank) for n,o in LAYOUTS.items()], columns=['layout','title','rank']).set_index('layout')

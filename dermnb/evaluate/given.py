@@ -95,6 +95,7 @@ def read_given(
     df = source if hasattr(source, 'columns') else read_csv(source)
     return df.reset_index(drop=True),name,_image_ids(df.reset_index(drop=True), name).reset_index(drop=True)
 
+# %% ../../nbs/05_evaluate/10_given.ipynb #04b99148
 def data_classes(
     table, # the data, from `load_table` or any with `dx`
 )->Classes:
@@ -130,6 +131,7 @@ def _check_lacks(columns, truth, classes, name):
                         f'classes '
                         f'to those of the data.')
 
+# %% ../../nbs/05_evaluate/10_given.ipynb #f1835cdc
 def given_predictions(
     source,        # a CSV file, or a table: an image id, a column a class
     table,         # the data, from `load_table`: image_id, lesion_id, dx, perhaps patient_id

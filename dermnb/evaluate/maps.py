@@ -144,6 +144,7 @@ class MapLoss:
         if self.empty: lines.append(f'Of {self.empty:,} images nothing was left, so that every class has the same probability.')
         return '\n'.join([*whole, *lines, *(['Nothing is lost.'] if len(lines) < 2 else [])])
 
+# %% ../../nbs/05_evaluate/09_maps.ipynb #81838c6d
 def map_table(
     preds,   # a prediction table with the columns of `source`; its dx are those of the data
     spec,    # as `read_map` takes

@@ -70,6 +70,7 @@ def influences(
         out[f'macro_{k}'] = tuple(np.mean(o, axis=0) for o in zip(*(out[f'{k}.{classes[i]}'] for i in there)))
     return out
 
+# %% ../../nbs/05_evaluate/04_metrics.ipynb #447795b9
 def f1_influence(
     y,     # class index of each image, int [n]
     said,  # that of its answer, int [n]
@@ -84,6 +85,7 @@ def _f1(true, called):
     f1 = both.sum()/size
     return f1,(both-f1*(true*1.+called))/size
 
+# %% ../../nbs/05_evaluate/04_metrics.ipynb #ace5cc8c
 def f1_limits(
     y, said, # class indices and those of the answers, int [n]
     lesion,  # index of the lesion, int [n]

@@ -156,6 +156,7 @@ def _notes(order, weight, figures):
                f'points; '
                f'the means here are over the other classes.')
 
+# %% ../../nbs/05_evaluate/08_official.ipynb #c32d7642
 def official_score(
     truth,       # a challenge's truth, as a table (see `split_truth`)
     submission,  # a table: image, and a column a class

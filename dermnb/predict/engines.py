@@ -162,6 +162,7 @@ def predict(self:OnnxModel,
     each,maps = self.each(np.stack([square_of(decode(o, least=least), self.prep) for o in images]))
     return self.answers(each).probs,maps
 
+# %% ../../nbs/08_predict/03_engines.ipynb #ece8d6cc
 def onnx_told(
     about:dict, # content of `dermnb.json`
 )->dict:
@@ -171,6 +172,7 @@ def onnx_told(
     return dict(calibration={k:known[k] for k in ('method', 'temperature', 'bias', 'prevalence', 'balance', 'conformal') if k in known},
                 decision=run_rule(about).as_dict())
 
+# %% ../../nbs/08_predict/03_engines.ipynb #cb5cd2ec
 @patch
 def check_age(self:OnnxModel):
     "Warn when the file lies in its run, and the run has been calibrated or given another rule since it was exported"
@@ -182,6 +184,7 @@ def check_age(self:OnnxModel):
         warnings.warn(DermnbWarning(f'{self.path}: is older than the calibration or the rule of its run and answers by those of its '
                                     f'export; export it again, or predict with the run.'))
 
+# %% ../../nbs/08_predict/03_engines.ipynb #d4577f1f
 @patch
 def answers(self:OnnxModel,
     each,     # from `each`, [n, models, classes]

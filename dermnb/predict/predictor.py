@@ -146,6 +146,7 @@ def _from_files(p, views, turns, maps):
     mean = lambda o: sum(undo_dihedral(torch.from_numpy(m), k) for (_,m),k in zip(o, turns))/len(turns)
     return torch.cat(probs, 1),sum(mean(o) for o in out)/len(out) if maps else None,True if maps else None
 
+# %% ../../nbs/08_predict/05_predictor.ipynb #e78569c6
 @patch
 def classify(self:Predictor,
     views,      # [n, 3, size, size], colours 0 … 1

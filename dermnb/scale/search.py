@@ -198,6 +198,7 @@ def search_recipes(
         if left > 0: study.optimize(worth, n_trials=left, callbacks=[say], catch=(NotFinite,))
         return report_search(study, out)
 
+# %% ../../nbs/11_scale/03_search.ipynb #b253de3c
 def words_for(
     params:dict, # what was proposed
 )->str:

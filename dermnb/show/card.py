@@ -135,6 +135,7 @@ def price_words(
                    f"{o['without']:.3f}, so {o['benefit']:.3f} is saved (net benefit).")
     return out
 
+# %% ../../nbs/09_show/05_card.ipynb #ab9a0fcb
 def model_card(
     name:str,       # of the run
     metrics:dict,   # from `evaluate_table`, with 'tta' where there is some
@@ -171,6 +172,7 @@ def model_card(
              licence(about), *section('Limits', [f'- {s}' for s in run_limits(metrics, about)])]
     return '\n\n'.join(p for p in parts if p)+'\n'
 
+# %% ../../nbs/09_show/05_card.ipynb #7d13315b
 def test_words(
     metrics:dict,  # from `evaluate_run`
 )->list:
@@ -179,6 +181,7 @@ def test_words(
     return [f'`test part`: {o["n_images"]:,} images of {o["n_lesions"]:,} lesions that the dataset itself keeps for testing; no fold has '
             f'learned from them, and the mean of all folds answers (`test/README.md`).']
 
+# %% ../../nbs/09_show/05_card.ipynb #45b85da4
 def group_words(
     metrics:dict,  # from `evaluate_run`
 )->list:

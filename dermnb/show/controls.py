@@ -31,12 +31,15 @@ def labelled(
 def _slider(label, value):
     return widgets.FloatSlider(description=label, value=value, min=0, max=1, step=.01, readout_format='.0%', continuous_update=True,
                                **_WIDE)
+
+# %% ../../nbs/09_show/07_controls.ipynb #9af1be2b
 def title(
     words, # of a heading
 ):
     "A heading between controls"
     return widgets.HTML(f'<h4>{words}</h4>')
 
+# %% ../../nbs/09_show/07_controls.ipynb #d4202732
 def filter_controls(
     t, # from `run_table`
 )->dict:
@@ -50,12 +53,14 @@ def filter_controls(
                                                     continuous_update=False, **_WIDE),
                 find=widgets.Text(description='Id contains', continuous_update=False, placeholder='image or lesion', **_WIDE))
 
+# %% ../../nbs/09_show/07_controls.ipynb #f4ca06ad
 def order_controls(
     t, # from `run_table`
 )->dict:
     "Widgets for the arguments of `sort_rows`"
     return dict(by=_menu('Sort by', [k for k,c in ORDERS.items() if c in t]), descending=_choice([('rising', False), ('falling', True)]))
 
+# %% ../../nbs/09_show/07_controls.ipynb #3aa2ef63
 def look_controls(
     classes=CLASSES, # the diagnoses that the run knows
 )->dict:
@@ -65,6 +70,7 @@ def look_controls(
                 lesion=widgets.ToggleButton(value=True, description='Lesion'),
                 artifacts=widgets.ToggleButton(value=True, description='Artifacts'))
 
+# %% ../../nbs/09_show/07_controls.ipynb #75e983b2
 def change_controls()->dict:
     "Widgets for the change and its seed"
     names = {k:f'draw {v}' for k,v in ARTIFACT_WORDS.items()}|{ERASE:'erase what was found'}

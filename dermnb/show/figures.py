@@ -43,6 +43,7 @@ def compared(
     "Rules whose figures stand beside those of the run's own"
     return 'balanced','likely',*([f'{classes.target}=0.9'] if classes.target else [])
 
+# %% ../../nbs/09_show/04_figures.ipynb #e3b851e8
 def shown_tables(
     preds:pd.DataFrame,  # predictions as the networks gave them, or, with `answer`, as they are shown
     about:dict,          # content of dermnb.json
@@ -62,6 +63,7 @@ def shown_tables(
     lesions = by_lesion(preds, by_rule)[['lesion_id', 'dx', 'answer']].rename(columns=dict(answer='lesion_answer'))
     return preds.drop(columns='lesion_answer', errors='ignore').merge(lesions, how='left'),rule
 
+# %% ../../nbs/09_show/04_figures.ipynb #aeb4ecb0
 def rule_figures(
     preds:pd.DataFrame,  # as in `shown_tables`
     about:dict,          # content of dermnb.json
@@ -77,6 +79,7 @@ def rule_figures(
     if rule.kind == 'costs': found['benefit'] = net_benefit(images, rule)
     return found
 
+# %% ../../nbs/09_show/04_figures.ipynb #a91bfe81
 def decisions(
     preds:pd.DataFrame,  # out-of-fold predictions as the networks gave them
     about:dict,          # content of dermnb.json
@@ -96,6 +99,7 @@ def decisions(
         except UsageError: pass   # too few lesions to promise that
     return {**out, 'network':short(evaluate_table(preds, n_boot, seed))}
 
+# %% ../../nbs/09_show/04_figures.ipynb #5f2bd700
 def decision_table(
     found:dict,        # from `decisions`
     by:str='image',    # 'image' or 'lesion'

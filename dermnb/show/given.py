@@ -113,6 +113,7 @@ class GivenEvaluation:
 
 def _section(title, *text): return [f'## {title}', *text]
 
+# %% ../../nbs/09_show/11_given.ipynb #b5a018d2
 def given_report(
     name:str,      # of the table
     metrics:dict,  # from `evaluate_given`
@@ -161,6 +162,7 @@ def _write(out, name, preds, metrics, selection, seed):
     write_json(out/'metrics.json', metrics)
     return report
 
+# %% ../../nbs/09_show/11_given.ipynb #60eb6b5f
 def evaluate_given(
     source,      # a CSV file, or a table: an image id, a column a class
     table,       # the data, from `load_table`: image_id, lesion_id, dx, perhaps patient_id

@@ -52,6 +52,7 @@ def run_groups(
         except DataError: pass   # too few lesions of a class outside a part
     return group_figures(images, groups, covered)
 
+# %% ../../nbs/09_show/06_report.ipynb #4f18e52c
 def known_groups(
     run,     # run directory
     metrics, # of its answers
@@ -62,6 +63,7 @@ def known_groups(
     same = lambda k: old.get('image', {}).get(k, {}).get('value') == metrics['image'][k]['value']
     return old.get('groups') if all(map(same, ('bma', 'accuracy', 'nll'))) else None
 
+# %% ../../nbs/09_show/06_report.ipynb #55533d89
 def draw_groups(
     found, # from `run_groups`, or None
     path,  # of the PNG
@@ -71,6 +73,7 @@ def draw_groups(
     with atomic_path(path) as tmp: fig.savefig(tmp, dpi=110)
     return [Path(path)]
 
+# %% ../../nbs/09_show/06_report.ipynb #d3e03cce
 def test_figures(
     run, # run directory
 )->dict:
@@ -79,6 +82,7 @@ def test_figures(
     found = read_json(path)
     return dict(test={k:found[k] for k in ('image', 'lesion', 'rule') if k in found})
 
+# %% ../../nbs/09_show/06_report.ipynb #e07bbe6e
 def evaluate_run(
     run,                      # run directory: predictions.csv; predictions_tta.csv, history.csv and dermnb.json where there are such
     table:pd.DataFrame=None,  # the data table, for the picture sheet of mistakes

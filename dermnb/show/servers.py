@@ -53,6 +53,7 @@ def few_kernels(
             return await super().start_kernel(**kwargs)
     return FewKernels
 
+# %% ../../nbs/09_show/00_servers.ipynb #4cdc3f6b
 def run_voila(
     argv=None, # notebook and Voilà's options; default: the command line's
 ):
@@ -70,6 +71,7 @@ def run_voila(
     config.MappingKernelManager.update(cull_idle_timeout=IDLE, cull_interval=5)
     Local.launch_instance(sys.argv[1:] if argv is None else argv, config=config)
 
+# %% ../../nbs/09_show/00_servers.ipynb #1cc70ec0
 def voila_command(
     notebook,        # to serve
     port:int,        # on this machine; the next free one if it is taken

@@ -272,6 +272,7 @@ class ShiftReport:
         return '\n'.join([*lines, '', NOTICE])
     __repr__ = _repr_markdown_ = __str__
 
+# %% ../../nbs/10_studies/09_new_set.ipynb #9840ed5d
 def shift_report(
     home,             # table of the reference, for example the training set; needs `image_id`, `path`
     new,              # table of the new set

@@ -223,6 +223,7 @@ def read_features(
         raise DataError(f'{path}: {bad.sum():,} rows hold what is not a finite number (first: {ids[bad][0]}); leave none empty.')
     return pd.DataFrame(x, index=ids)
 
+# %% ../../nbs/04_train/12_features.ipynb #fed1056b
 def match_features(
     path,     # of the features, for the sentence
     features, # from `read_features`

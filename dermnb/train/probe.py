@@ -256,6 +256,7 @@ def load_head(
     t = load_file(path)
     return [(t[f'{i}.weight'], t[f'{i}.bias']) for i in range(len(t)//2)]
 
+# %% ../../nbs/04_train/13_probe.ipynb #6c2c362c
 def probe_folds(
     df,            # the table with its `fold` column (see `make_folds`)
     out,           # the run directory to make

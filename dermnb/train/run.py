@@ -81,6 +81,7 @@ def _has_thresholds(sets, number, classes):
                                                                              and all(map(number, thresholds[c])) for c in classes)
     except (KeyError, TypeError): return False
 
+# %% ../../nbs/04_train/06_run.ipynb #4679d976
 def check_stored(
     run,        # its directory, for the message
     about:dict, # content of its `dermnb.json`
@@ -102,6 +103,7 @@ def _check_fit(run, known, classes):
             and number(known.get('balance', 1)) and 0 <= known.get('balance', 1) <= 1):
         raise DataError(f'{run}: the calibration in dermnb.json is damaged; fit it again with calibrate_run.')
 
+# %% ../../nbs/04_train/06_run.ipynb #0ae497b2
 def warn_if_newer(
     run,        # its directory, for the message
     version,    # that it was made by
@@ -125,6 +127,7 @@ def check_file_sum(
     if known and file_sha256(path) != known:
         raise DataError(f'{path}: is not {what} (its checksum differs from dermnb.json); get the run again.')
 
+# %% ../../nbs/04_train/06_run.ipynb #61abdf47
 def record_sum(
     path, # a file in a fold's folder of a run
     key:str, # as in `check_file_sum`
@@ -134,6 +137,7 @@ def record_sum(
     about = read_json(path.parent.parent/'dermnb.json')
     write_json(path.parent.parent/'dermnb.json', {**about, key:{**about.get(key, {}), path.parent.name:file_sha256(path)}})
 
+# %% ../../nbs/04_train/06_run.ipynb #401f66cd
 def load_fold(
     run,        # a run directory
     fold:int,   # number of a finished fold
@@ -203,6 +207,7 @@ def _is_another_set(
     both = was.notna().to_numpy() & df.dx.notna().to_numpy()
     return bool(both.any() and (was.to_numpy() != df.dx.to_numpy())[both].mean() > .1)
 
+# %% ../../nbs/04_train/06_run.ipynb #c3a4c07f
 def unseen_by(
     run, # a run directory
     df,  # any table
@@ -214,6 +219,7 @@ def unseen_by(
                                      for ids in (*_ids(split), _patients(split)))
     return image.map(of_image).fillna(lesion.map(of_lesion)).fillna(_patients(df).map(of_patient)).fillna(-1).astype(int)
 
+# %% ../../nbs/04_train/06_run.ipynb #382d9229
 def check_diagnoses(
     run, # a run directory, for the sentence
     about:dict, # content of its `dermnb.json`
@@ -225,6 +231,7 @@ def check_diagnoses(
         raise DataError(f'{run}: does not know {odd.iloc[0]} ({(odd == odd.iloc[0]).sum():,} pictures of the table), only '
                         f'{", ".join([*known[:12], *["…"][:len(known) > 12]])}; map or drop it with a label map.')
 
+# %% ../../nbs/04_train/06_run.ipynb #22f12431
 def as_written(
     run, # a run directory
     df,  # any table
@@ -235,6 +242,7 @@ def as_written(
     known,_ = _ids(split)
     return df.assign(**{c:image.map(dict(zip(known, split[c]))).fillna(df[c]) for c in ('image_id', 'lesion_id')})
 
+# %% ../../nbs/04_train/06_run.ipynb #d200f161
 def check_folds(
     run, # a run directory
     df,  # its table, with `fold`
@@ -244,6 +252,7 @@ def check_folds(
     if ((known >= 0) & (known != df.fold.to_numpy())).any():
         raise DataError(f'{run}: the folds of this table are not those of the run; set them with unseen_by.')
 
+# %% ../../nbs/04_train/06_run.ipynb #36dce007
 def write_csv(
     path,  # destination
     df,    # what to write

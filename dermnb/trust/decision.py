@@ -100,6 +100,7 @@ def read_rule(
     raise UsageError(f'rule {text!r}: choose {", ".join(RULES)}, a diagnosis and the sensitivity wanted for it ({like}=0.9), or a CSV '
                      f'file of costs{f"; the diagnoses are " + ", ".join(classes) if 0 < wanted < 1 else ""}.')
 
+# %% ../../nbs/07_trust/06_decision.ipynb #e91cf5cc
 def check_rule(
     text:str, # as `read_rule` takes, before it is known which diagnoses there are
 ):
@@ -158,12 +159,14 @@ class Answers(NamedTuple):
     def some(self, rows):
         return self._replace(probs=self.probs[rows], dx=self.dx[rows], sets=None if self.sets is None else self.sets[rows])
 
+# %% ../../nbs/07_trust/06_decision.ipynb #e73b58bf
 def run_rule(
     about:dict, # content of `dermnb.json`
 )->Rule:
     "The rule that a run was given; `likely` for one that has none or is not calibrated"
     return read_rule(about['decision'], classes_of(about)) if about.get('decision') and about.get('calibration') else Rule('likely')
 
+# %% ../../nbs/07_trust/06_decision.ipynb #654c1ce7
 def give_rule(
     run,  # a run directory that is calibrated
     rule, # as `read_rule` takes
@@ -182,6 +185,7 @@ def give_rule(
             cross_decided(preds, rule)
     write_json(Path(run)/'dermnb.json', limits_older(about, dict(decision=rule.as_dict())))
 
+# %% ../../nbs/07_trust/06_decision.ipynb #2543d0da
 def answers(
     raw,             # probabilities as one network gives them, [n, classes], or as several do, [n, networks, classes]
     about:dict,      # content of `dermnb.json`
@@ -240,6 +244,7 @@ def cross_decided(
     of_lesion = images[['lesion_id', 'dx']].merge(lesions[['lesion_id', 'dx', 'answer']], how='left').answer.to_numpy()
     return images.assign(lesion_answer=of_lesion),lesions
 
+# %% ../../nbs/07_trust/06_decision.ipynb #44ec725f
 def calls_per_find(
     table:'pd.DataFrame', # a row a lesion (or an image) with `dx` and `answer`
     code:str=None,        # the class that is looked for; default: melanoma, of two classes the malignant one
@@ -253,6 +258,7 @@ def calls_per_find(
     found,wrong = int((called & is_it).sum()),int((called & benign & ~is_it).sum())
     return dict(found=found, there=int(is_it.sum()), benign=wrong, per_find=wrong/found if found else float('nan'))
 
+# %% ../../nbs/07_trust/06_decision.ipynb #8d34a826
 def net_benefit(
     table:'pd.DataFrame', # a row a picture with `dx` and `answer`
     rule,                 # of costs

@@ -196,6 +196,7 @@ def fit_beyond(
     ref['bounds'] = torch.quantile(a@ref['weights'], torch.tensor([.01,.99], dtype=a.dtype))
     return ref
 
+# %% ../../nbs/07_trust/09_home.ipynb #4d713489
 def beyond(
     ref,    # from `fit_beyond`, float64 tensors
     values, # statistics [n, k], float64

@@ -33,12 +33,14 @@ def tail(
     "Share of the null that reaches each score [m], from 1/(n+1) to 1"
     return np.clip(_share(quantiles, score)*n/(n+1)+1/(n+1), None, 1)
 
+# %% ../../nbs/07_trust/10_pvalue.ipynb #c03c34ef
 def null_parts(
     null,  # from `fit_null`
 )->list:
     "The places that it knows, in the order of `PARTS`"
     return [p for p in PARTS if p in null]
 
+# %% ../../nbs/07_trust/10_pvalue.ipynb #820f9862
 def part_tails(
     null,  # from `fit_null`
     far,   # distances [m, parts]
@@ -46,6 +48,7 @@ def part_tails(
     "p-value of each part alone [m, parts]"
     return np.stack([tail(null[k], null['n'], far[:,i]) for i,k in enumerate(null_parts(null))], 1)
 
+# %% ../../nbs/07_trust/10_pvalue.ipynb #080c6464
 def joint(
     null,  # from `fit_null`
     far,   # distances [m, parts]
@@ -55,6 +58,7 @@ def joint(
     half,high = (np.array([null[k][i] for k in null_parts(null)]) for i in (_HALF, _HIGH))
     return (far-half)/np.maximum(high-half, 1e-9)@np.array([null['weights'][k] for k in null_parts(null)])
 
+# %% ../../nbs/07_trust/10_pvalue.ipynb #719949f6
 def joint_tail(
     null,  # from `fit_null`
     far,   # distances [m, parts]
