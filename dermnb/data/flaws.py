@@ -25,6 +25,7 @@ def find_flaws(
                    disable=None if progress and len(paths) >= 1000 else True)
         return [o for o in bar if o]
 
+# %% ../../nbs/02_data/05_flaws.ipynb #33134881
 def find_mask_flaws(
     paths,          # of the masks, files or zip members
     pictures,       # path of the picture of each
