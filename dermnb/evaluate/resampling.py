@@ -10,7 +10,7 @@ __all__ = ['N_BINS', 'lesion_weights', 'bin_of', 'image_sums', 'mean_present', '
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #28075919
 import numpy as np, scipy.sparse as sp
-from ..core import CLASSES, LazyModule, classes_of
+from ..core import CLASSES, DataError, LazyModule, classes_of
 from .predictions import answer_of, cluster_of
 
 # %% ../../nbs/05_evaluate/03_resampling.ipynb #3c42e8ea
@@ -125,6 +125,7 @@ def scorer(
     classes = classes_of(preds)
     y, p = classes.numbers(preds.dx), preds[classes.columns].to_numpy(float)
     lesion, n = pd.Index(lesions).get_indexer(cluster_of(preds)), len(lesions)
+    if (lesion < 0).any(): raise DataError('Predictions of lesions or patients that are not drawn.')
     sums = (sp.csr_matrix((np.ones(len(y)), (lesion, np.arange(len(y)))), shape=(n, len(y))) @ image_sums(y, p, answer_of(preds))).T.tocsr()
     ranks = [ranking(y==c, p[:,c], lesion, n) for c in range(len(classes))]
     def score(w):

@@ -20,7 +20,7 @@ from ..synth.artifacts import draw_gel_bubble, draw_hair
 from ..core import DataError, UsageError, classes_of
 from ..trust.decision import answers
 from ..synth.drawing import stroke_alpha
-from ..evaluate.predictions import check_predictions, answer_of
+from ..evaluate.predictions import check_predictions, answer_of, cluster_of
 from ..evaluate.resampling import image_sums, interval, lesion_weights, sum_scores
 from ..data.geometry import square_view
 from ..trust.home import watch
@@ -180,9 +180,9 @@ def corrupted_predictions(
     bs:int=32,           # batch size
     progress:bool=True,  # show a bar
 )->pd.DataFrame:
-    """A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, dx, kind, severity,
-    p_… of each class as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as `corrupt` does,
-    `DataError` when no image is unseen"""
+    """A row for each image as it is (kind 'clean', severity 0) and for each corruption: image_id, lesion_id, patient_id where it is known,
+    dx, kind, severity, p_… of each class as the network gives them, `answer` as it is shown, shift_p where the run has a score; raises as
+    `corrupt` does, `DataError` when no image is unseen"""
     cases = [(k,s) for k in kinds for s in severities]
     for k,s in cases: check_corruption(k, s)
     about = read_run(run)
@@ -197,7 +197,7 @@ def corrupted_predictions(
         with watch([model], [score.layers if score else {}]) as (seen,):
             p = model(((views-mean)/std).contiguous(memory_format=torch.channels_last)).softmax(-1).double().numpy()
         said = np.array(classes)[answers(p, about).dx]
-        out = pd.DataFrame(dict(image_id=rows.image_id.to_numpy(), lesion_id=rows.lesion_id.to_numpy(), dx=rows.dx.to_numpy(), kind=kind,
+        out = pd.DataFrame(dict(**{k:rows[k].to_numpy() for k in ('image_id','lesion_id','patient_id','dx') if k in rows}, kind=kind,
                                 severity=severity, **dict(zip(classes.columns, p.T)), answer=said))
         return out if score is None else out.assign(shift_p=score(seen, views))
     out = []
@@ -225,11 +225,12 @@ def corruption_table(
     clean = preds[preds.kind=='clean']
     if not len(clean): raise DataError('The predictions have no clean images to compare with; make them with `corrupted_predictions`.')
     check_predictions(clean, 'clean images')
-    lesions,groups = np.unique(preds.lesion_id),{k:o for k,o in preds.groupby(['kind','severity'], sort=False)}
+    preds = preds.assign(who=cluster_of(preds))
+    lesions,groups = np.unique(preds.who),{k:o for k,o in preds.groupby(['kind','severity'], sort=False)}
     classes = classes_of(preds)
     def sums(o):
         s = image_sums(classes.numbers(o.dx), o[classes.columns].to_numpy(float), answer_of(o))
-        lesion = pd.Index(lesions).get_indexer(o.lesion_id)
+        lesion = pd.Index(lesions).get_indexer(o.who)
         total = np.zeros((s.shape[1], len(lesions)))
         np.add.at(total.T, lesion, s.toarray())
         return total

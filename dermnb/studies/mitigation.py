@@ -10,6 +10,7 @@ __all__ = ['mitigation_table', 'plot_mitigations']
 # %% ../../nbs/10_studies/05_mitigation.ipynb #35e863bf
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from ..core import DataError, UsageError, classes_of
+from ..evaluate.predictions import cluster_of
 from ..evaluate.resampling import interval, resampled, scorer
 from ..evaluate.plots import dress
 from .sources import FIGURES, source_predictions
@@ -54,7 +55,7 @@ def mitigation_table(
     first = next(iter(parts.values()))
     if empty := [k for k,o in first.items() if not len(o)]:
         raise DataError(f'{" ".join(np.atleast_1d(empty[0]))}: no diagnosis has {least} images there; ask for fewer.')
-    lesions = np.unique(np.concatenate([o.lesion_id for o in first.values()]))
+    lesions = np.unique(np.concatenate([cluster_of(o) for o in first.values()]))
     drawn = iter(resampled([scorer(o, lesions) for p in parts.values() for o in p.values()], len(lesions), n_boot, seed))
     rows = {name:_with_means({k:np.r_[(f := next(drawn))[0][figure], f[1][figure]] for k in p}) for name,p in parts.items()}
     base = next(iter(rows.values()))

@@ -21,7 +21,7 @@ from sklearn.preprocessing import StandardScaler
 from ..trust.temperature import calibrate, estimate_prevalence, fit_map
 from ..core import NOTICE, DataError, UsageError, classes_of
 from ..trust.scores import probabilities
-from ..evaluate.predictions import check_predictions, answer_of
+from ..evaluate.predictions import check_predictions, answer_of, cluster_of
 from ..evaluate.resampling import interval, lesion_weights, rank_scores, ranking
 from ..trust.home import STATISTICS, image_statistics
 from ..data.files import open_image
@@ -167,7 +167,7 @@ def estimate_accuracy(
         return (mean(cq, v), mean(right, u)+mean(cq, v)-mean(cp, u), mean(sq >= _threshold(sp, right, u), v), float(share@sens),
                 mean(sq >= _threshold(sp, right, u*ratio), v))
     value = all_methods(np.ones(len(p)), np.ones(len(q)))
-    codes = [pd.factorize(o.lesion_id if 'lesion_id' in o else o.index)[0] for o in (home, new)]
+    codes = [pd.factorize(cluster_of(o) if 'lesion_id' in o else o.index)[0] for o in (home, new)]
     drawn = [all_methods(u[codes[0]], v[codes[1]]) for a,b in zip(lesion_weights(codes[0].max()+1, n_boot, seed, 64),
                                                                   lesion_weights(codes[1].max()+1, n_boot, seed+1, 64))
              for u,v in zip(a.T, b.T)] if n_boot else np.empty((0, len(ESTIMATES)))
@@ -288,7 +288,7 @@ def shift_report(
     >>> shift_report(load_table('path/to/ham10000'), load_table('path/to/clinic'))"""
     if (home_preds is None) != (new_preds is None): raise UsageError('Predictions for one of the sets only: give both, or none.')
     a,b = set_statistics(home) if statistics is None else statistics,set_statistics(new)
-    of = lambda o: o.lesion_id.to_numpy() if 'lesion_id' in o and o.lesion_id.notna().all() else o.image_id.to_numpy()
+    of = lambda o: (cluster_of(o) if 'lesion_id' in o and o.lesion_id.notna().all() else o.image_id).to_numpy()
     found = ShiftReport((len(a), len(b)), moved(a, b, of(home), of(new), n_boot, seed),
                         domain_auroc(a, b, of(home), of(new), n_boot=n_boot, seed=seed))
     if p is not None: found.shift = set_words(p, home_preds, new_preds)

@@ -15,7 +15,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt, numpy as np, pandas as pd
 from ..trust.sets import conformal_thresholds, not_ruled_out, prediction_sets
 from ..core import DataError, DermnbWarning, UsageError, classes_of
-from ..evaluate.predictions import read_predictions
+from ..evaluate.predictions import cluster_of, read_predictions
 from ..evaluate.resampling import interval, resampled, scorer
 from ..evaluate.metrics import mean_interval, same_images
 from ..train.folds import fold_predictions, train_folds
@@ -135,9 +135,9 @@ def kept_at_home(
     home,       # predictions for lesions at home
     coverage:float=.9, # promise of the prediction sets, for each class
 )->pd.DataFrame:
-    "`kept_promises`, each half of the lesions judged by the other"
-    half = pd.Series(pd.factorize(home.sort_values(['dx','lesion_id']).lesion_id)[0] % 2,
-                     index=home.sort_values(['dx','lesion_id']).index).reindex(home.index)
+    "`kept_promises`, each half of the lesions, or of the patients where they are known, judged by the other"
+    rows = home.assign(who=cluster_of(home)).sort_values(['dx','who'])
+    half = pd.Series(pd.factorize(rows.who)[0] % 2, index=rows.index).reindex(home.index)
     return pd.concat([kept_promises(home[half != k], home[half == k], coverage) for k in (0, 1)]).loc[home.index]
 
 # %% ../../nbs/10_studies/04_sources.ipynb #74e1a262
@@ -149,15 +149,16 @@ def row_figures(
     n_boot:int=1000,   # resamples of the lesions
     seed:int=0,   # of the draws
 )->dict:
-    "(figure, value | low | high) → number, with 95 % intervals over lesions"
-    lesions = np.unique(preds.lesion_id)
+    "(figure, value | low | high) → number, with 95 % intervals over lesions, or over patients where they are known"
+    who = cluster_of(preds)
+    lesions = np.unique(who)
     (value,samples), = resampled([scorer(preds, lesions)], len(lesions), n_boot, seed)
     leaves = {name:interval(value[k], samples[k]) for k,name in FIGURES.items()}
     if kept is not None:
         target = classes_of(preds).target
         there = (preds.dx == target).to_numpy()
         def mean(v, rows):
-            return mean_interval(v.to_numpy()[rows], preds.lesion_id[rows], n_boot,
+            return mean_interval(v.to_numpy()[rows], who[rows], n_boot,
                                  seed) if rows.any() else dict.fromkeys(('value','low','high'), np.nan)
         if target: leaves |= {'mel. sensitivity':mean(kept.called, there), 'mel. specificity':mean(~kept.called, ~there)}
         leaves |= {'coverage':mean(kept.covered, np.ones(len(preds), bool)), 'set size':mean(kept['size'], np.ones(len(preds), bool))}
