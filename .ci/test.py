@@ -1,8 +1,8 @@
 "Every check of `make test`, two at a time; the last line counts them. With names of notebooks, these alone."
-import importlib, os, shutil, subprocess, sys, tempfile, time
+import importlib, os, shutil, sys, tempfile, time
 from pathlib import Path
 
-from forked import begin, program, warm
+from forked import begin, ended, program, warm
 
 CHECKS = {'order of imports, sidebar': ['.ci/order.py'], 'notebooks, modules and README in step': ['.ci/export.py', '--check'],
           'no diagnosis by its name': ['.ci/literals.py'], 'links, figures, references': ['.ci/site.py'], 'reference run': ['.ci/reference.py', '--check'],
@@ -23,12 +23,12 @@ def notebook(f):
 
 def main(names):
     os.environ.update(OMP_NUM_THREADS='1', MPLBACKEND=os.environ.get('MPLBACKEND', 'agg'))   # one thread each, since two run side by side
-    subprocess.run([sys.executable, '.ci/example.py'], check=True)
     warm(); importlib.import_module('nbdev.test')
+    logs = tempfile.mkdtemp()
+    if ended(begin(program('.ci/example.py'), log := Path(logs)/'example.log')): sys.exit(log.read_text(errors='replace'))
     scripts = [] if names else [(k, program(*v)) for k,v in CHECKS.items()]
     queue = [*scripts[-1:], *((str(f), notebook(f)) for f in (map(Path, names) if names else notebooks())), *scripts[:-1]]
     running,failed,n = {},0,len(queue)
-    logs = tempfile.mkdtemp()
     while queue or running:
         while queue and len(running) < 2:
             name,run = queue.pop(0)
