@@ -10,7 +10,7 @@ from pathlib import Path
 from forked import begin, program, warm
 
 dermnb = Path(sys.executable).parent/'dermnb'
-TRAIN = ['--arch', 'tf_efficientnet_lite0', '--size', '64', '--folds', '2', '--epochs', '1', '--bs', '16', '--tta', 'none', '--n-boot', '20', '--weights', 'random']
+TRAIN = ['--arch', 'test_efficientnet', '--size', '64', '--folds', '2', '--epochs', '1', '--bs', '16', '--tta', 'none', '--n-boot', '20', '--weights', 'random']
 JOBS = {'train':lambda run, data: ['train', data, '--out', run, '--resume', *TRAIN],
         'evaluate':lambda run, data: ['evaluate', run],
         'audit':lambda run, data: ['audit', run, data, '--masks', '20', '--mask-epochs', '1']}
