@@ -7,7 +7,9 @@ from forked import begin, ended, program, warm
 CHECKS = {'order of imports, sidebar': ['.ci/order.py'], 'notebooks, modules and README in step': ['.ci/export.py', '--check'],
           'no diagnosis by its name': ['.ci/literals.py'], 'links, figures, references': ['.ci/site.py'], 'reference run': ['.ci/reference.py', '--check'],
           'wheel': ['.ci/wheel.py'], 'killed and gone on': ['.ci/kills.py', '1'], 'commands and code of the README': ['.ci/readme.py']}
-LONG = ['nbs/15_cli/01_commands.ipynb', 'nbs/11_scale', 'nbs/15_cli', 'nbs/13_workflow.ipynb', 'nbs/04_train', 'nbs/tutorials']   # begun first
+# Begun first, so that both workers are busy to the end
+LONG = [f'nbs/{o}' for o in ('15_cli/01_commands.ipynb', '11_scale', '13_workflow.ipynb', '08_predict/05_predictor.ipynb', '09_show/08_explorer.ipynb', '13_probing.ipynb',
+                             '04_train', '15_cli', '08_predict', 'tutorials', '09_show', '10_studies', '99_all.ipynb')]
 
 def notebooks():
     "All of them, those that are known to take long first"
@@ -27,20 +29,22 @@ def main(names):
     logs = tempfile.mkdtemp()
     if ended(begin(program('.ci/example.py'), log := Path(logs)/'example.log')): sys.exit(log.read_text(errors='replace'))
     scripts = [] if names else [(k, program(*v)) for k,v in CHECKS.items()]
-    queue = [*scripts[-1:], *((str(f), notebook(f)) for f in (map(Path, names) if names else notebooks())), *scripts[:-1]]
-    running,failed,n = {},0,len(queue)
+    queue = [*scripts[::-1], *((str(f), notebook(f)) for f in (map(Path, names) if names else notebooks()))]
+    running,failed,n,total = {},0,len(queue),0.
     while queue or running:
         while queue and len(running) < 2:
             name,run = queue.pop(0)
             log = Path(logs)/f'{len(queue)}.log'
             running[begin(run, log)] = name,time.time(),log
-        pid,status = os.wait()
+        pid,status,used = os.wait3(0)
         if pid not in running: continue
         name,start,log = running.pop(pid)
         said = '' if status == 0 else '\n'+log.read_text(errors='replace')
         failed += status != 0
-        print(f'{"FAIL" if status else "pass"}  {name}  {time.time()-start:.0f} s {said}'.rstrip(), flush=True)
+        total += (cpu := used.ru_utime+used.ru_stime)   # with the processes that it has begun
+        print(f'{"FAIL" if status else "pass"}  {name}  {time.time()-start:.0f} s, of the processor {cpu:.0f} s {said}'.rstrip(), flush=True)
     shutil.rmtree(logs)
+    print(f'{total:.0f} s of processor time')
     print(f'{n-failed} passed, {failed} failed')
     return int(failed > 0)
 
