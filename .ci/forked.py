@@ -9,8 +9,9 @@ WARM = 'fastai.vision.all timm torchvision pandas scipy.stats scipy.ndimage skle
 def warm(): return [importlib.import_module(o) for o in WARM.split()]
 
 def can_share():
-    "Is a copy of this process safe? It is not where several threads compute, nor where the system makes none"
-    return hasattr(os, 'fork') and os.environ.get('OMP_NUM_THREADS') == '1'
+    "Is a copy of this process safe? It is not where several threads compute, nor with an accelerator, nor where the system makes none"
+    torch = sys.modules.get('torch')
+    return hasattr(os, 'fork') and os.environ.get('OMP_NUM_THREADS') == '1' and not (torch and torch.accelerator.is_available())
 
 def begin(run, out, err=None, cwd=None, env=None, lead=False):
     "A process of its own for `run`, of its own group if it is to `lead`, which prints into the file `out`; returns its number"

@@ -2,7 +2,7 @@
 import os, re, shutil, signal, subprocess, sys, tempfile, time, urllib.request
 from pathlib import Path
 
-from example import example_large
+from example import example, example_large
 from forked import apart, typed, warm
 
 root,here = Path().absolute(),Path(sys.executable).parent
@@ -30,7 +30,7 @@ def small(line):
 
 def little(code):
     "Lines of Python as they are run here"
-    return code.replace('n=400', 'n=150').replace('size=64, epochs=4, folds=2', "size=64, epochs=3, folds=2, bs=16, ema=0, power=0, adjust=0, tta='none', n_boot=50").replace('masks=100', 'masks=20, mask_epochs=1')
+    return code.replace('n=400', 'n=240, size=(160,120), seed=1').replace('size=64, epochs=4, folds=2', "size=64, epochs=4, folds=2, bs=16, ema=0, power=0, adjust=0, tta='none', n_boot=50").replace('masks=100', 'masks=20, mask_epochs=1')
 
 def served(line, folder, env):
     "Start a command that serves pages, ask for its page, end it as Ctrl-C would"
@@ -39,7 +39,7 @@ def served(line, folder, env):
     while not (address := re.search(r'http://[\w.]+:\d+\S*', said)) and (o := p.stdout.readline()): said += o
     try:
         if not address: return False,said
-        for _ in range(120):
+        for _ in range(240):
             try: return urllib.request.urlopen(address[0].rstrip('.,'), timeout=60).status == 200,said
             except OSError: time.sleep(1)
         return False,said
@@ -78,7 +78,7 @@ def python(tmp, env):
     failed = []
     for b in blocks('python'):
         start = time.time()
-        (tmp/'python').mkdir(exist_ok=True)
+        if not (tmp/'python').exists(): shutil.copytree(example(), tmp/'python'/'painted')   # what `make_synth` would paint
         made = little(b)
         status,*said = apart(made, tmp/'python', env)
         said = ''.join(said)

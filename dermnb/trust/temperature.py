@@ -15,8 +15,8 @@ import numpy as np
 from scipy.special import log_softmax, softmax
 from ..core import CLASSES, DataError, DermnbWarning, LazyModule, UsageError, classes_of
 from .scores import probabilities
-from ..evaluate.metrics import evaluate_table
-from ..evaluate.predictions import check_predictions, cluster_of
+from ..evaluate.metrics import table_figures
+from ..evaluate.predictions import both_tables, check_predictions, cluster_of
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #7868bbb9
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -29,7 +29,7 @@ def calibration_error(
 )->dict:
     """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate_table` gives them for images; raise
     `DataError` for bad input"""
-    found = evaluate_table(preds, n_boot, seed)['image']
+    found = table_figures(both_tables(preds)['image'], min(n_boot, 200), seed)   # without the lesions' figures
     return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #b83250f8
