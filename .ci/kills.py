@@ -7,8 +7,10 @@ import hashlib, json, os, random, re, shutil, signal, subprocess, sys, tempfile,
 from contextlib import contextmanager
 from pathlib import Path
 
+from forked import begin, program, warm
+
 dermnb = Path(sys.executable).parent/'dermnb'
-TRAIN = ['--arch', 'tf_efficientnet_lite0', '--size', '64', '--folds', '2', '--epochs', '1', '--bs', '16', '--tta', 'none', '--n-boot', '20', '--weights', 'random']
+TRAIN = ['--arch', 'test_efficientnet', '--size', '64', '--folds', '2', '--epochs', '1', '--bs', '16', '--tta', 'none', '--n-boot', '20', '--weights', 'random']
 JOBS = {'train':lambda run, data: ['train', data, '--out', run, '--resume', *TRAIN],
         'evaluate':lambda run, data: ['evaluate', run],
         'audit':lambda run, data: ['audit', run, data, '--masks', '20', '--mask-epochs', '1']}
@@ -18,14 +20,25 @@ def check(good, words):
     print('pass ' if good else 'FAIL ', words, flush=True)
     if not good: failed.append(words)
 
-def ask(args, cache, **kwargs):
-    "A command with a cache of its own; its process, which leads a group"
-    env = {**os.environ, 'DERMNB_CACHE':str(cache), 'OMP_NUM_THREADS':'1', 'MPLBACKEND':'agg'}
-    return subprocess.Popen([dermnb, *map(str, args)], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, **kwargs)
+class ask:
+    "A command with a cache of its own, running in a process that leads a group"
+    def __init__(self, args, cache):
+        env = {**os.environ, 'DERMNB_CACHE':str(cache), 'OMP_NUM_THREADS':'1', 'MPLBACKEND':'agg'}
+        handle,self.said = tempfile.mkstemp()
+        os.close(handle)
+        self.pid,self.code = begin(program(dermnb, *args), self.said, env=env, lead=True),None
+    def poll(self, how=os.WNOHANG):
+        if self.code is None and (got := os.waitpid(self.pid, how))[0]: self.code = os.waitstatus_to_exitcode(got[1])
+        return self.code
+    def kill(self):
+        if self.poll() is None: os.killpg(self.pid, signal.SIGKILL)
 
 def said(p):
-    out,_ = p.communicate(timeout=900)
-    return p.returncode,out
+    "Its exit status and what it said, when it has ended"
+    p.poll(0)
+    out = Path(p.said).read_text(errors='replace')
+    os.unlink(p.said)
+    return p.code,out
 
 def plain(o):
     "What a run says of itself, without times"
@@ -69,8 +82,8 @@ def kills(name, base, data, cache, tmp, moments, rng):
         p = ask(JOBS[name](run, data), own)
         time.sleep(at)
         ended = p.poll() is not None
-        if not ended: os.killpg(p.pid, signal.SIGKILL)
-        p.communicate()
+        p.kill()
+        said(p)
         status,out = said(ask(JOBS[name](run, data), own))
         now = digest(run)
         other = sorted(k for k in (first.keys()|now.keys())-vary if first.get(k) != now.get(k))
@@ -116,10 +129,11 @@ def disks(data, tmp):
 
 def main(moments=10, seed=0):
     rng = random.Random(int(seed))
+    warm()
     with tempfile.TemporaryDirectory() as d:
         tmp = Path(d)
         data = tmp/'painted'
-        subprocess.run([dermnb, 'synth', data, '--n', '120', '--width', '96', '--height', '72'], check=True, capture_output=True)
+        if said(ask(['synth', data, '--n', '120', '--width', '96', '--height', '72'], tmp/'cache'))[0]: sys.exit('no data to disturb')
         run,cache = None,None
         for name in JOBS:
             (tmp/name).mkdir()

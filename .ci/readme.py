@@ -2,9 +2,11 @@
 import os, re, shutil, signal, subprocess, sys, tempfile, time, urllib.request
 from pathlib import Path
 
+from example import example, example_large
+from forked import apart, typed, warm
+
 root,here = Path().absolute(),Path(sys.executable).parent
 SMALL = ' --arch tf_efficientnet_lite0 --size 64 --folds 2 --epochs 3 --bs 16 --ema 0 --power 0 --adjust 0 --tta none --n-boot 50'
-sys.path.insert(0, str(root/'.ci'))
 
 def blocks(language):
     "The fenced blocks of a language in the README"
@@ -26,6 +28,10 @@ def small(line):
     if line.startswith('pip install'): return f'cd {root} && python -m pip install --quiet --no-deps --no-build-isolation --target {Path.cwd()}/elsewhere -c constraints.txt .'
     return line
 
+def little(code):
+    "Lines of Python as they are run here"
+    return code.replace('n=400', 'n=240, size=(160,120), seed=1').replace('size=64, epochs=4, folds=2', "size=64, epochs=4, folds=2, bs=16, ema=0, power=0, adjust=0, tta='none', n_boot=50").replace('masks=100', 'masks=20, mask_epochs=1')
+
 def served(line, folder, env):
     "Start a command that serves pages, ask for its page, end it as Ctrl-C would"
     p = subprocess.Popen(line, shell=True, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
@@ -33,7 +39,7 @@ def served(line, folder, env):
     while not (address := re.search(r'http://[\w.]+:\d+\S*', said)) and (o := p.stdout.readline()): said += o
     try:
         if not address: return False,said
-        for _ in range(120):
+        for _ in range(240):
             try: return urllib.request.urlopen(address[0].rstrip('.,'), timeout=60).status == 200,said
             except OSError: time.sleep(1)
         return False,said
@@ -41,6 +47,14 @@ def served(line, folder, env):
         os.killpg(p.pid, signal.SIGINT)
         try: p.wait(60)
         except subprocess.TimeoutExpired: os.killpg(p.pid, signal.SIGKILL)
+
+def asked(line, folder, env):
+    "Exit status of a command and what it said"
+    if re.match(r'dermnb \w+ [^|&;<>]*$', line):
+        status,*said = typed(line, folder, env)
+        return status,''.join(said)
+    r = subprocess.run(line, shell=True, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL)
+    return r.returncode,r.stdout
 
 def shell(tmp, env):
     "Run all commands in order; returns those that failed, with what they said"
@@ -53,8 +67,8 @@ def shell(tmp, env):
         if 'painted' in made and folder != tmp and '../painted' not in made: made = made.replace('painted', '../painted')
         if re.match(r'dermnb (explore|app)\b', made): good,said = served(made, folder, env)
         else:
-            r = subprocess.run(made, shell=True, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-            good,said = r.returncode == 0,r.stdout+r.stderr
+            status,said = asked(made, folder, env)
+            good = status == 0
         print(f'{"pass" if good else "FAIL"}  {line}  {time.time()-start:.0f} s', flush=True)
         if not good: failed.append(f'$ {made}\n{said[-3000:]}')
     return failed
@@ -64,10 +78,12 @@ def python(tmp, env):
     failed = []
     for b in blocks('python'):
         start = time.time()
-        (tmp/'python').mkdir(exist_ok=True)
-        r = subprocess.run([here/'python', '-c', b], cwd=tmp/'python', env=env, capture_output=True, text=True)
-        print(f'{"FAIL" if r.returncode else "pass"}  {len(b.splitlines())} lines of Python  {time.time()-start:.0f} s\n{r.stdout}', flush=True)
-        if r.returncode: failed.append(f'{b}\n{(r.stdout+r.stderr)[-3000:]}')
+        if not (tmp/'python').exists(): shutil.copytree(example(), tmp/'python'/'painted')   # what `make_synth` would paint
+        made = little(b)
+        status,*said = apart(made, tmp/'python', env)
+        said = ''.join(said)
+        print(f'{"FAIL" if status else "pass"}  {len(b.splitlines())} lines of Python  {time.time()-start:.0f} s\n{said}', flush=True)
+        if status: failed.append(f'{made}\n{said[-3000:]}')
     return failed
 
 def prepare(tmp):
@@ -77,7 +93,7 @@ def prepare(tmp):
     shutil.copytree(root/'examples', tmp/'dermnb'/'examples')
     for f in (tmp/'dermnb').iterdir(): os.utime(f, (0, 0))   # older than the environment, so that nothing is installed
     (tmp/'dermnb'/'.venv').symlink_to(here.parent)
-    subprocess.run([here/'dermnb', 'synth', tmp/'painted', '--n', '480', '--width', '160', '--height', '120'], check=True, capture_output=True)
+    shutil.copytree(example_large(), tmp/'painted')
     pictures = sorted((tmp/'painted').rglob('SYN_*.jpg'))
     shutil.copy(pictures[0], tmp/'dermnb'/'picture.jpg')
     (tmp/'dermnb'/'folder').mkdir(); shutil.copy(pictures[1], tmp/'dermnb'/'folder')
@@ -86,6 +102,6 @@ if __name__ == '__main__':
     with tempfile.TemporaryDirectory() as d:
         tmp = Path(d).resolve()
         env = {**os.environ, 'PATH':f'{here}{os.pathsep}{os.environ["PATH"]}', 'DERMNB_CACHE':str(tmp/'cache'), 'PYTHONPATH':str(root)}
-        os.chdir(tmp); prepare(tmp)
+        os.chdir(tmp); warm(); prepare(tmp)
         failed = shell(tmp, env)+python(tmp, env)
     if failed: sys.exit('\n\n'.join(failed))

@@ -70,14 +70,18 @@ def is_table(
 
 # %% ../../nbs/15_cli/00_judge.ipynb #45fdcd09
 def evaluation_folder(
-    table, # CSV of probabilities
+    table,    # CSV of probabilities
+    out=None, # the folder that somebody named
 )->Path:
-    "Where its figures go if nobody says: TABLE-evaluation beside it; `UsageError` where that holds what this command did not write"
-    where = Path(table).with_name(f'{Path(table).stem}-evaluation')
+    """Where figures go: into the folder that is named, or TABLE-evaluation beside the table; `UsageError` where that holds what this
+    command did not write"""
+    where = Path(out or Path(table).with_name(f'{Path(table).stem}-evaluation'))
     if not where.exists() or where.is_dir() and not any(where.iterdir()): return where
-    try: ours = 'selection' in read_json(where/'metrics.json')
+    try: ours = not {'image', 'n_boot'} - {*read_json(where/'metrics.json')}
     except (DataError, TypeError): ours = False
-    if not ours: raise UsageError(f'{where}: is there and not from dermnb-evaluate, so its files could be lost; name a folder with --out.')
+    if not ours:
+        raise UsageError(f'{f"--out {out}" if out else where}: is there and not from dermnb-evaluate, so its files could be lost; name '
+                         f'{"another folder" if out else "a folder with --out"}.')
     return where
 
 # %% ../../nbs/15_cli/00_judge.ipynb #a6163436
@@ -128,7 +132,7 @@ def evaluate(
             if f and not Path(f).exists(): raise DataError(f'{f}: no such file or folder.')
         if table and not Path(run).is_file(): raise DataError(f'{run}: no such file.')
         check_there(None if table else run, data)
-        where = Path(out or (evaluation_folder(run) if table else run if data is None else Path(run)/'evaluation'))
+        where = evaluation_folder(run, out) if table or out else Path(run if data is None else Path(run)/'evaluation')
         made = [where/o for o in ('predictions.csv', 'metrics.json', 'official.json', 'README.md')]
         check_submission(submission, challenge, run, data, split, against, map, decide,
                          *(o for o in kwargs.values() if isinstance(o, str)), *made)

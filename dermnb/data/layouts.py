@@ -277,7 +277,9 @@ def layout_words(
     def some(k, what): return f'{k:,} {what}'+'s'*(k != 1)
     told = [some(df.lesion_id.nunique(), 'lesion')] if len(notes.get('alone', [])) < n else ['lesions not told']
     if 'patient_id' in df: told.append(some(df.patient_id.nunique(), 'patient'))
-    if 'part' in df: told.append('parts '+', '.join(f'{k} {v:,}' for k,v in df.part.value_counts().items()))
+    if 'part' in df:
+        none = [f'of none {k:,}'] if (k := df.part.isna().sum()) else []
+        told.append('parts '+', '.join([*(f'{k} {v:,}' for k,v in df.part.value_counts().items()), *none]))
     return f'Read as {notes.get("layout")}: {some(n, "picture")}, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
 
 # %% ../../nbs/02_data/11_layouts.ipynb #b40c6383

@@ -25,14 +25,27 @@ def part_of(
     words = [w for w in re.split(r'[^a-z]+', str(name).lower()) if w in _PARTS]
     return _PARTS[words[-1]] if words else None
 
+def _told(t, columns):
+    "The first column that tells parts, and train, val, test or None for each row; two None where no column does"
+    told = [(t[c], t[c].map({o:part_of(o) for o in t[c].unique()})) for c in columns if c in t]
+    return next((o for o in told if o[1].notna().any()), (None, None))
+
+def _check_words(words):
+    "`DataError` that counts what stands where a part should"
+    if len(odd := words.dropna().astype(str).str.strip().loc[lambda o: o != ''].value_counts()):
+        raise DataError(f'Column {words.name} says {", ".join(f"{k} ({v:,})" for k,v in list(odd.items())[:8])}, which is neither train, '
+                        'val nor test, so nobody knows whether to learn from these pictures; correct it, or choose: --part train, val or '
+                        'test leaves them out, --part all takes them for training.')
+
 def of_part(
     t,         # a table, its columns in lower case
     part=None, # train, val or test; all or None: all rows
     columns=PART_COLUMNS, # those that may tell the part; the first that does counts
 )->tuple:
-    "(rows of the part, train, val or test of each, or None where no column tells it); `UsageError` for a part that is not there"
-    told = [t[c].map({o:part_of(o) for o in t[c].unique()}) for c in columns if c in t]
-    told = next((o for o in told if o.notna().any()), None)
+    """(rows of the part, train, val or test of each, or None where no column tells it); `UsageError` for a part that is not there,
+    `DataError` for words that are no part when no part is asked for"""
+    words,told = _told(t, columns)
+    if part is None and told is not None: _check_words(words[told.isna()])
     if part in (None, 'all'): return t,told
     if told is None: raise UsageError(f'--part {part}: this dataset does not tell parts.')
     if not told.eq(part).any(): raise UsageError(f'--part {part}: this dataset has only {", ".join(sorted(told.dropna().unique()))}.')
@@ -97,9 +110,10 @@ def read_columns(
         have = set(place.header(p))
         use = {k:next((o for o in n.split('|') if o in have), None) for k,n in (COMMON|names).items()}
         wanted = {o for o in use.values() if o} | {o for o in PART_COLUMNS if o in have}
-        t,told = of_part(read_csv(p, usecols=lambda c: c.strip().lower() in wanted))
+        t = read_csv(p, usecols=lambda c: c.strip().lower() in wanted)
+        words,told = _told(t, PART_COLUMNS)
         t = pd.DataFrame({k:t[o] for k,o in use.items() if o and k != 'part'})
-        if told is not None: t['part'] = told
+        if told is not None: t['part'] = told.where(told.notna(), words)   # a word that is no part stays, for whoever asks for parts
         elif len(tables) > 1: t['part'] = part_of(rel)
         frames.append(t)
     return pd.concat(frames, ignore_index=True)

@@ -168,7 +168,7 @@ def load_table(
     if raw is None:
         table = str(path) if is_csv else _find_table(tables, chosen, path)
         raw = read_csv(table)
-    raw,told = of_part(raw, None if made else part, ['part'] if made else [c for c in PART_COLUMNS if c not in chosen.values()])
+    raw,told = of_part(raw, 'all' if made else part, ['part'] if made else [c for c in PART_COLUMNS if c not in chosen.values()])
     cols,hot = _columns(list(raw), chosen)
     for c in chosen.values():
         if c not in raw: raise UsageError(f'{table}: has no column {c!r}; its columns are {", ".join(list(raw)[:12])}.')

@@ -10,13 +10,13 @@ __all__ = ['METHODS', 'calibration_error', 'with_probabilities', 'fit_map', 'app
            'calibrate', 'estimate_prevalence']
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #45fbe346
-import warnings
+import hashlib, warnings
 import numpy as np
 from scipy.special import log_softmax, softmax
 from ..core import CLASSES, DataError, DermnbWarning, LazyModule, UsageError, classes_of
 from .scores import probabilities
-from ..evaluate.metrics import evaluate_table
-from ..evaluate.predictions import check_predictions, cluster_of
+from ..evaluate.metrics import table_figures
+from ..evaluate.predictions import both_tables, check_predictions, cluster_of
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #7868bbb9
 pd = LazyModule('pandas')   # slow to import, and not needed for asking
@@ -29,7 +29,7 @@ def calibration_error(
 )->dict:
     """`ece` (top label), `ece_classwise`, `nll`, `brier`, `bma`, `accuracy`, as `evaluate_table` gives them for images; raise
     `DataError` for bad input"""
-    found = evaluate_table(preds, n_boot, seed)['image']
+    found = table_figures(both_tables(preds)['image'], min(n_boot, 200), seed)   # without the lesions' figures
     return {k:found[k] for k in ('ece', 'ece_classwise', 'nll', 'brier', 'bma', 'accuracy')}
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #b83250f8
@@ -57,25 +57,22 @@ def _places(method, k):
     return scales if method == 'temperature' else np.concatenate([scales, column], axis=-1)
 
 # %% ../../nbs/07_trust/03_temperature.ipynb #8469e1ff
-def fit_map(
-    probs,                # probabilities, float [n, classes]
-    y,                    # class index of each image, int [n]
-    method:str='bias-corrected temperature', # one of `METHODS`
-    penalty:float=1.,     # on the mean square of W off its diagonal, for 'dirichlet'
-):
-    """(W, b), float [classes, classes] and [classes], such that softmax(log p @ W.T + b) has the least mean log-loss; a class that no
-    image shows keeps a bias of 0, the mean; raise `UsageError` for an unknown method"""
-    p = np.asarray(probs, float)
+_FITTED = {}   # the last maps: what is shown of a run asks for the same ones many times
+
+def _fit(p, y, method, penalty):
+    "`fit_map`, for arrays"
     k,there = p.shape[1],np.unique(y)
     if 1 < len(there) < k: return _fit_some(p, y, there, method, penalty)
     places, truth = _places(method, k), np.eye(k)[y]
-    x, start = np.c_[_log(p), np.ones(len(y))], np.eye(k, k+1)
+    x, start, rows = np.c_[_log(p), np.ones(len(y))], np.eye(k, k+1), np.arange(len(y))
     hold = np.full((k, k+1), 1e-6) + penalty/(k*(k-1))*np.c_[1-np.eye(k), np.zeros(k)]
     def loss(t):
         m = places@t
-        logq = log_softmax(x@m.T, axis=1)
+        z = x@m.T
+        z -= z.max(1, keepdims=True)
+        logq = z - np.log(np.exp(z).sum(1, keepdims=True))   # SciPy's takes longer to look at its arguments
         grad = (np.exp(logq)-truth).T@x/len(y) + 2*hold*(m-start)
-        return (hold*(m-start)**2).sum() - logq[truth > 0].mean(), np.einsum('ij,ijt->t', grad, places)
+        return (hold*(m-start)**2).sum() - logq[rows,y].mean(), np.einsum('ij,ijt->t', grad, places)
     t0 = np.einsum('ij,ijt->t', start, places)/np.einsum('ijt->t', places)
     from scipy.optimize import minimize   # slow to import, and not needed for asking
     m = places@minimize(loss, t0, jac=True, method='L-BFGS-B', options=dict(maxiter=1000)).x
@@ -88,6 +85,21 @@ def _fit_some(p, y, there, method, penalty):
     W,b = np.eye(p.shape[1])*np.diag(w).mean(),np.zeros(p.shape[1])
     W[np.ix_(there, there)],b[there] = w,bias
     return W,b
+
+def fit_map(
+    probs,                # probabilities, float [n, classes]
+    y,                    # class index of each image, int [n]
+    method:str='bias-corrected temperature', # one of `METHODS`
+    penalty:float=1.,     # on the mean square of W off its diagonal, for 'dirichlet'
+):
+    """(W, b), float [classes, classes] and [classes], such that softmax(log p @ W.T + b) has the least mean log-loss; a class that no
+    image shows keeps a bias of 0, the mean; raise `UsageError` for an unknown method"""
+    p,y = np.ascontiguousarray(probs, float),np.ascontiguousarray(y, int)
+    key = hashlib.sha256(p.tobytes()+y.tobytes()).digest(),p.shape,method,penalty
+    if key not in _FITTED:
+        while len(_FITTED) > 99: _FITTED.pop(next(iter(_FITTED)))
+        _FITTED[key] = _fit(p, y, method, penalty)
+    return tuple(o.copy() for o in _FITTED[key])
 
 def apply_map(
     probs,  # probabilities, float [n, classes]
