@@ -37,7 +37,7 @@ def frame_shape(
     return short, int(round(short*min(max(aspect, 1.), 4/3)/2)*2)
 
 # %% ../../nbs/04_train/03_loaders.ipynb #faa67e39
-_READ = 'planes, short side on short side, sRGB'   # change it with whatever changes a frame
+_READ = 'planes, short side on short side, sRGB, JPEG at a fraction'   # change it with whatever changes a frame
 
 def stamps(
     paths, # of pictures, in archives or loose
@@ -134,7 +134,7 @@ def build_cache(
         pixels = np.memmap(tmp/'pixels.u8', np.uint8, 'w+', shape=(len(df), 3, *shape))
         paths = df.path.tolist()
         def decode(i):
-            pixels[i] = to_frame(open_image(paths[i]), shape).transpose(2,0,1)   # a plane a colour, as batches have it
+            pixels[i] = to_frame(open_image(paths[i], shape), shape).transpose(2,0,1)   # a plane a colour, as batches have it
             if i%512 == 511: _let_go(pixels)
         with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
             for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True,
