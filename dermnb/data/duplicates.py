@@ -9,13 +9,13 @@ __all__ = ['SMALL', 'LARGE', 'LEVELS', 'REACH', 'TURNS', 'thumbnails', 'dark_cor
            'describe', 'turned', 'neighbours', 'align', 'likeness', 'find_pairs', 'near_duplicates']
 
 # %% ../../nbs/02_data/14_duplicates.ipynb #6a2d3635
-from multiprocessing.pool import ThreadPool
 import numpy as np, pandas as pd, torch, torch.nn.functional as F
 from PIL import Image
 from scipy import ndimage
 from scipy.spatial import cKDTree
 from sklearn.decomposition import PCA
 from ..core import DataError, UsageError
+from .blocks import Shelf, in_blocks
 from .files import open_image
 
 # %% ../../nbs/02_data/14_duplicates.ipynb #83d9b8e1
@@ -153,12 +153,14 @@ def turned(
 # %% ../../nbs/02_data/14_duplicates.ipynb #9a6c3762
 def _nearest(tree, points, flat, order, levels, k, eps, least):
     "Rows of `flat`, rows whose numbers are put in this order, and their correlation, where it is above `least`"
-    _,near = tree.query(points, k+levels, eps=eps, distance_upper_bound=(2-2*least)**.5, workers=-1)
-    a,b = near.ravel(),np.repeat(np.arange(len(points)), near.shape[1])
-    a,b = (o[(a < len(points)) & (a//levels != b//levels)] for o in (a, b))
-    part = [slice(i, i+20000) for i in range(0, len(a), 20000)]
-    c = np.concatenate([np.zeros(0), *((flat[a[s]].float()*flat[b[s]][:,order].float()).sum(1).numpy() for s in part)])
-    return a[c > least],b[c > least],c[c > least]
+    found = []
+    for start in range(0, len(points), 2000):
+        _,near = tree.query(points[start:start+2000], k+levels, eps=eps, distance_upper_bound=(2-2*least)**.5, workers=-1)
+        a,b = near.ravel(),np.repeat(np.arange(start, start+len(near)), near.shape[1])
+        a,b = (o[(a < len(points)) & (a//levels != b//levels)] for o in (a, b))
+        c = (flat[a].float()*flat[b][:,order].float()).sum(1).numpy()
+        found.append((a[c > least], b[c > least], c[c > least]))
+    return [np.concatenate(o) for o in zip(*found)]
 
 def neighbours(
     d,                 # (N, 3, 768) descriptors
@@ -170,7 +172,7 @@ def neighbours(
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(flat[:2000*levels].float().numpy())
     def points(order):   # the axes are put in another order, which is less than to do it with all descriptors
         axes = torch.from_numpy(pca.components_[:,order.argsort().numpy()]).T
-        return np.concatenate([(o.float() @ axes).numpy() for o in flat.split(15000)]) - pca.mean_ @ pca.components_.T
+        return np.concatenate([(o.float() @ axes).numpy() for o in flat.split(5000)]) - pca.mean_ @ pca.components_.T
     for g in (0,1,2,3,4,5,7):   # 6 undoes 5: the same pairs, asked from the other side
         order = turned(torch.arange(flat.shape[1]).view(3, 16, 16), g).flatten()
         at = points(order)
@@ -216,12 +218,6 @@ def likeness(
     return F.cosine_similarity(p.flatten(1), q.flatten(1))
 
 # %% ../../nbs/02_data/14_duplicates.ipynb #2056dba3
-def _each(f, n, batch):
-    "Results of `f` for slices of `range(n)`, concatenated, one batch a worker"
-    with ThreadPool(torch.get_num_threads(), torch.set_num_threads, (1,)) as pool:
-        out = pool.map(f, [slice(i, i+batch) for i in range(0, n, batch)], chunksize=1)
-    return [torch.cat(o) for o in zip(*out)]
-
 def _verify(x, y, fx, fy, same, batch, n_align, n, k):
     "Aligned frames and correlation; `x`, `y` give (P, 1, h, w) uint8 for a slice of pairs, `same` says which frames fit as they are"
     def pairs(q):
@@ -233,7 +229,7 @@ def _verify(x, y, fx, fy, same, batch, n_align, n, k):
         at,plain = at[plain > score[at]],plain[plain > score[at]]
         laid[at],score[at] = fy[q][at],plain
         return laid,score
-    return _each(pairs, len(fx), batch) if len(fx) else (fy,torch.zeros(0))
+    return in_blocks(pairs, len(fx), batch) if len(fx) else (fy,torch.zeros(0))
 
 # %% ../../nbs/02_data/14_duplicates.ipynb #58e7f1fd
 _STRICTER = 4/3   # by which what lacks to 1 is multiplied for a turned pair: it had seven more chances to look alike
@@ -244,7 +240,7 @@ def _copied(half, i, j, fx, fy, square, g, batch):
     at,same = torch.nonzero(g)[:,0],torch.zeros(len(g), dtype=torch.bool)
     if not len(at): return fy,same
     alike = lambda k: (likeness(half[i[k]].float(), half[j[k]].float(), torch.eye(3).expand(len(k), 3, 3), square[k], 16, 9),)
-    same[at] = _each(lambda q: alike(at[q]), len(at), batch)[0] > .8
+    same[at] = in_blocks(lambda q: alike(at[q]), len(at), batch)[0] > .8
     fy[same] = square[same] @ fx[same]
     return fy,same
 
@@ -252,26 +248,30 @@ def find_pairs(
     paths,               # list of N image paths
     threshold:float=.8,  # least score
     k:int=5,             # neighbours looked up for each of three descriptors of an image
-    batch:int=1000,      # images or pairs at once
+    batch:int=250,       # images or pairs at once
 )->tuple:
     "Three arrays: positions of the first and second image of each pair (first < second), and its score"
-    frames,d,half,small,black,tone = _each(lambda q: describe(*thumbnails(paths[q])), len(paths), batch)
+    small = Shelf(len(paths), (1, SMALL[1], SMALL[0]))
+    def read(q):
+        *found,larger,black,tone = describe(*thumbnails(paths[q]))
+        small.put(q.start, larger)
+        return *found,torch.from_numpy(np.packbits(black.flatten(1).numpy(), 1)),tone
+    frames,d,half,corners,tone = in_blocks(read, len(paths), batch)
     a,b,g = (torch.from_numpy(o) for o in neighbours(d, k)); del d
-    flat,levels,square = frames.flatten(0, 1),len(LEVELS),F.pad(TURNS, (0,1,0,1))
-    square[:,2,2] = 1
+    flat,levels,square = frames.flatten(0, 1),len(LEVELS),F.pad(TURNS, (0,1,0,1))+torch.diag(torch.tensor([0,0,1.]))
     i,j,fx,fy,coarse = a//levels,b//levels,flat[a],flat[b] @ square[g],None
     fy,same = _copied(half, i, j, fx, fy, square[g], g, batch)
     for images,stages,least in ((half, (16,16,5), threshold-.15), (small, (16,24,5), threshold-.1)):
         fy,coarse = _verify(lambda q: images[i[q]], lambda q: images[j[q]], fx, fy, same, batch, *stages)
         coarse = _fair(coarse, g)
         i,j,fx,fy,g,same,coarse = (o[coarse > least] for o in (i, j, fx, fy, g, same, coarse))
-    used = torch.cat([i, j]).unique()
-    row = torch.zeros(len(paths), dtype=torch.long); row[used] = torch.arange(len(used))
+    used,(left,right) = torch.stack([i, j]).unique(return_inverse=True)
     def reread(q):
         x = thumbnails([paths[o] for o in used[q].tolist()], LARGE)[0].float().mean(1, keepdim=True)
-        return (paint(x, black[used[q]], tone[used[q]]*255).byte(),)
-    large = _each(reread, len(used), batch)[0] if len(used) else small
-    _,fine = _verify(lambda q: large[row[i[q]]], lambda q: large[row[j[q]]], fx, fy, same, max(1, batch//4), 32, 48, 7)
+        black = torch.from_numpy(np.unpackbits(corners[used[q]].numpy(), 1).astype(bool)).unflatten(1, half.shape[2:])
+        return (paint(x, black, tone[used[q]]*255).byte(),)
+    large = in_blocks(reread, len(used), batch)[0] if len(used) else half
+    _,fine = _verify(lambda q: large[left[q]], lambda q: large[right[q]], fx, fy, same, max(1, batch//4), 32, 48, 7)
     score = (coarse+_fair(fine, g))/2
     keep = (best := score.argsort(descending=True, stable=True))[score[best] >= threshold]
     keep = keep[np.sort(np.unique((i*len(paths)+j)[keep], return_index=True)[1])]   # as it is or turned, whichever is better
@@ -282,7 +282,7 @@ def near_duplicates(
     df,                  # the table; needs `image_id` and `path`; `lesion_id` is copied where there is one
     threshold:float=.8,  # least score, between 0 and 1: higher finds fewer pairs and surer ones
     n_neighbors:int=5,   # neighbours looked up for each of three descriptors of an image
-    batch:int=1000,      # images or pairs at once; less needs less memory
+    batch:int=250,       # images or pairs at once; less needs less memory
 )->pd.DataFrame:
     """Pairs that show one lesion by their pixels, under one lesion id or two, best first; `DataError` for a missing column or image
 

@@ -12,6 +12,7 @@ __all__ = ['frame_shape', 'stamps', 'cache_key', 'ImageCache', 'build_cache', 'c
 import hashlib, math, mmap, os, re, shutil, tempfile, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 import numpy as np, pandas as pd, torch
 from tqdm.auto import tqdm
 from fastai.data.all import CategoryBlock, ColReader, DataBlock, DataLoaders, Datasets, Normalize, TfmdDL, TransformBlock
@@ -20,7 +21,7 @@ from fastai.vision.all import IntToFloatTensor
 from ..core import CLASSES, DataError, UsageError, cache_home, classes_of, read_json, write_json
 from ..data.diagnoses import classes_in
 from ..data.geometry import to_frame
-from ..data.files import is_zip, open_image, open_zip, split_path
+from ..data.files import is_zip, naming, open_image, open_zip, split_path
 from .augment import HALF, CentreView, RandomColour, RandomView
 
 # %% ../../nbs/04_train/03_loaders.ipynb #7aeaef07
@@ -37,7 +38,7 @@ def frame_shape(
     return short, int(round(short*min(max(aspect, 1.), 4/3)/2)*2)
 
 # %% ../../nbs/04_train/03_loaders.ipynb #faa67e39
-_READ = 'planes, short side on short side, sRGB'   # change it with whatever changes a frame
+_READ = 'planes, short side on short side, sRGB, JPEG at a fraction'   # change it with whatever changes a frame
 
 def stamps(
     paths, # of pictures, in archives or loose
@@ -131,16 +132,18 @@ def build_cache(
         if need > shutil.disk_usage(tmp).free:
             raise DataError(f'{folder.parent}: the decoded images need {need/1e9:.1f} GB and there is less free; set DERMNB_CACHE to a '
                             f'folder on a larger disk.')
-        pixels = np.memmap(tmp/'pixels.u8', np.uint8, 'w+', shape=(len(df), 3, *shape))
-        paths = df.path.tolist()
-        def decode(i):
-            pixels[i] = to_frame(open_image(paths[i]), shape).transpose(2,0,1)   # a plane a colour, as batches have it
-            if i%512 == 511: _let_go(pixels)
-        with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
+        paths,lock = df.path.tolist(),Lock()
+        with open(tmp/'pixels.u8', 'wb') as f, ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
+            def decode(i):
+                planes = to_frame(open_image(paths[i], shape), shape).transpose(2,0,1).tobytes()   # a plane a colour, as batches have it
+                with lock, naming(folder.parent):   # a new page of a mapped file costs more than to write it
+                    f.seek(i*len(planes))
+                    f.write(planes)
             for _ in tqdm(pool.map(decode, range(len(df))), total=len(df), desc='decoding', disable=None if progress else True,
                           leave=False):
                 pass
-        pixels.flush()
+            f.flush()
+            os.fsync(f.fileno())
         write_json(tmp/'cache.json', dict(layout='planes', shape=shape, image_id=df.image_id.tolist()))
         try: os.rename(tmp, folder)
         except OSError:   # another process was done first, with the same pixels
