@@ -19,7 +19,7 @@ from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from ..synth.artifacts import ARTIFACTS
-from ..core import CLASSES, DataError, NotFinite, atomic_path, check_finite, read_json, set_seed
+from ..core import CLASSES, DataError, NotFinite, atomic_path, check_finite, check_tensors, read_json, set_seed
 from ..data.geometry import mask_frame, square_view, to_frame
 from ..data.files import open_image
 from ..speed.imports import timm
@@ -218,6 +218,7 @@ def load_mask_model(
     "(network in evaluation mode, side in pixels); raises `DataError` when the file is missing, damaged or of another kind"
     try:
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
+        check_tensors(tensors, path)
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no mask network.') from None
     except (SafetensorError, OSError, KeyError, ValueError) as e: raise DataError(f'{path}: not a mask network ({e}).') from None
     if not isinstance(about, dict) or about.get('channels') != list(CHANNELS):

@@ -16,7 +16,7 @@ import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
-from ..core import DataError, UsageError, write_json
+from ..core import DataError, UsageError, check_tensors, on_disk, write_json
 from ..data.diagnoses import check_classes
 from .augment import HALF, VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
@@ -240,7 +240,7 @@ def _write_head(folder, layers, classes):
     "A head without a network: its tensors, and what they are"
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {f'{i}.{k}':v.contiguous() for i,pair in enumerate(layers) for k,v in zip(('weight','bias'), pair)}
-    save_file(tensors, folder/'model.safetensors')
+    with on_disk(folder/'model.safetensors'): save_file(tensors, folder/'model.safetensors')
     write_json(folder/'config.json', dict(architecture='features', num_features=layers[0][0].shape[1], label_names=list(classes)))
 
 def load_head(
@@ -253,7 +253,7 @@ def load_head(
     if not path.is_file() or not about.get('weights_sha256', {}).get(f'fold_{fold}'):
         raise DataError(f'{path}: no such file; get the run again.')
     check_file_sum(path, about, 'weights_sha256', 'the head that was fitted')
-    t = load_file(path)
+    t = check_tensors(load_file(path), path)
     return [(t[f'{i}.weight'], t[f'{i}.bias']) for i in range(len(t)//2)]
 
 # %% ../../nbs/04_train/13_probe.ipynb #6c2c362c
@@ -286,7 +286,8 @@ def probe_folds(
             folder,valid = run/f'fold_{f}',folds == f
             (_,layers), = fit_head(x, y, ~valid, len(classes), choices=(best[f],), **how)
             if model is None: _write_head(folder, layers, classes)
-            else: save_model(put_head(model, layers), folder, prep['size'], classes)
+            else:
+                with on_disk(out): save_model(put_head(model, layers), folder, prep['size'], classes)
             probs = torch.stack([head_logits(layers, x[valid,v]).softmax(-1) for v in range(n_views(recipe['views']) if prep else 1)], 1)
             write_csv(folder/'predictions.csv', fold_predictions(df[valid], probs[:,0], classes))
             if turned and recipe['views'] != 'none':

@@ -15,7 +15,8 @@ from pathlib import Path
 from types import FunctionType
 import fastai, timm, torch
 from .. import __version__
-from ..core import CLASSES, DermnbWarning, UsageError, check_numbers, classes_to_json
+from ..core import CLASSES, DermnbWarning, UsageError, classes_to_json
+from .options import check_numbers
 from ..data.diagnoses import classes_in
 from ..data.splits import has_patients, split_hash
 from .alone import LEFT
