@@ -241,9 +241,10 @@ def run_presence(
 ):
     "The `PresenceModel` of a fold, or None where none was trained to the end; `DataError` for a file that is not the one that was trained"
     path = Path(run)/f'fold_{fold}'/'presence.safetensors'
-    if not path.exists() or not about.get('presence_sha256'): return None
+    known = about.get('presence_sha256')
+    if not path.exists() or not known or isinstance(known, dict) and path.parent.name not in known: return None
     check_file_sum(path, about, 'presence_sha256', 'the network for artifact labels that was trained')
-    return load_presence_model(path) if path.parent.name in about['presence_sha256'] else None
+    return load_presence_model(path)
 
 def presence_asked(
     run,        # a run directory

@@ -269,7 +269,7 @@ def train_run_masks(
     about = read_json(Path(run)/'dermnb.json')
     for f in about['folds_done'] if folds is None else folds:
         path = Path(run)/f'fold_{f}'/'masks.safetensors'
-        if path.exists():
+        if path.exists() and path.parent.name in about.get('masks_sha256', {}):   # otherwise it was killed before it counted
             if log: log(f'fold {f}: has a mask network, which is kept; delete {path} to train another')
             continue
         if log: log(f'fold {f}: drawing artifacts')

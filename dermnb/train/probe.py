@@ -17,8 +17,9 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 from ..core import DataError, UsageError, check_tensors, on_disk, write_json
+from ..data.geometry import HALF
 from ..data.diagnoses import check_classes
-from .augment import HALF, VIEWS
+from .augment import VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
 from .folds import count_fold, fold_numbers, fold_predictions
 from .loaders import class_weights, frame_shape
