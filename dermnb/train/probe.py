@@ -241,7 +241,7 @@ def _write_head(folder, layers, classes):
     "A head without a network: its tensors, and what they are"
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {f'{i}.{k}':v.contiguous() for i,pair in enumerate(layers) for k,v in zip(('weight','bias'), pair)}
-    with on_disk(folder/'model.safetensors'): save_file(tensors, folder/'model.safetensors')
+    save_file(tensors, folder/'model.safetensors')
     write_json(folder/'config.json', dict(architecture='features', num_features=layers[0][0].shape[1], label_names=list(classes)))
 
 def load_head(
@@ -286,9 +286,8 @@ def probe_folds(
         for f in wanted:
             folder,valid = run/f'fold_{f}',folds == f
             (_,layers), = fit_head(x, y, ~valid, len(classes), choices=(best[f],), **how)
-            if model is None: _write_head(folder, layers, classes)
-            else:
-                with on_disk(out): save_model(put_head(model, layers), folder, prep['size'], classes)
+            with on_disk(out):
+                _write_head(folder, layers, classes) if not model else save_model(put_head(model, layers), folder, prep['size'], classes)
             probs = torch.stack([head_logits(layers, x[valid,v]).softmax(-1) for v in range(n_views(recipe['views']) if prep else 1)], 1)
             write_csv(folder/'predictions.csv', fold_predictions(df[valid], probs[:,0], classes))
             if turned and recipe['views'] != 'none':
