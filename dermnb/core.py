@@ -6,12 +6,12 @@ Docs: https://dermnb.github.io/dermnb/core.html.md"""
 
 # %% auto #0
 __all__ = ['DIAGNOSES', 'NOTICE', 'CLASSES', 'DermnbError', 'DataError', 'NotFinite', 'UsageError', 'DermnbWarning', 'Diagnosis',
-           'known_diagnosis', 'Classes', 'classes_to_json', 'classes_of', 'check_finite', 'set_seed', 'atomic_path',
-           'write_json', 'read_json', 'LazyModule', 'Later', 'file_sha256', 'cache_home', 'percent', 'asked',
-           'check_arch', 'check_numbers']
+           'known_diagnosis', 'Classes', 'classes_to_json', 'classes_of', 'check_finite', 'check_tensors', 'set_seed',
+           'disk_words', 'on_disk', 'atomic_path', 'write_json', 'read_json', 'LazyModule', 'Later', 'file_sha256',
+           'cache_home', 'percent', 'asked']
 
 # %% ../nbs/00_core.ipynb #7b93e367
-import difflib, hashlib, importlib, importlib.util, inspect, json, os, random, re, shutil, sys, tempfile
+import errno, hashlib, importlib, inspect, json, os, random, re, shutil, tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -139,6 +139,17 @@ def check_finite(
     some = f' for {(~fine.reshape(len(v), -1).all(1)).sum():,} of {len(v):,} pictures' if v.ndim > 1 and len(v) > 1 else ''
     raise NotFinite(f"{what}: the network's output is not finite{some}, so it says nothing; get the run again, or train it again.")
 
+# %% ../nbs/00_core.ipynb #77f6d975
+def check_tensors(
+    tensors:dict, # name -> tensor
+    path,         # file that they come from
+)->dict:
+    "The tensors, if every number in them is finite; `NotFinite`, a `DataError`, that names the file and the first that is not"
+    for k,v in tensors.items():
+        if v.is_floating_point() and not v.isfinite().all():
+            raise NotFinite(f'{path}: {k} holds numbers that are not finite, so what the network says means nothing; get the file again.')
+    return tensors
+
 # %% ../nbs/00_core.ipynb #1b9c5e5f
 def set_seed(
     seed:int,                 # any non-negative integer
@@ -152,20 +163,45 @@ def set_seed(
         torch.utils.deterministic.fill_uninitialized_memory = False  # filling every new tensor costs much and changes no result
         torch.backends.cudnn.benchmark = False
 
+# %% ../nbs/00_core.ipynb #512991da
+_FULL,_DENIED = 'the disk is full; free some space and run again', 'permission denied; choose a place that you may read and write'
+_DISK = {errno.ENOSPC:_FULL, errno.EDQUOT:_FULL, errno.EACCES:_DENIED, errno.EPERM:_DENIED, errno.EROFS:_DENIED}
+
+def disk_words(
+    error, # that was raised where something was written or read
+)->str:
+    "What is the matter with the disk and what to do, if it is that: full, or closed to this user; None otherwise"
+    said = re.search(r'\(os error (\d+)\)', str(error))
+    if isinstance(error, OSError) and re.search(r'\d requested and \d+ written', str(error)): return _FULL
+    return _DISK.get(int(said[1]) if said else getattr(error, 'errno', None))
+
+@contextmanager
+def on_disk(
+    path, # that the block writes
+):
+    "Raise `DataError` that names the path where the disk is full or closed; whatever else is raised stays as it is"
+    try: yield
+    except Exception as e:
+        if isinstance(e, DermnbError) or not (why := disk_words(e)): raise
+        name = str(getattr(e, 'filename', None) or '')   # another file, perhaps, that was read
+        raise DataError(f'{path if Path(path).name in name else name or path}: {why}.') from None
+
 # %% ../nbs/00_core.ipynb #c6001815
 @contextmanager
 def atomic_path(
     path,        # destination, file or folder; its parent is made if need be
     ):
-    "Yield a temporary path in the same folder, renamed to `path` when the block ends well and removed when it fails"
+    """Yield a temporary path in the same folder, renamed to `path` when the block ends well and removed when it fails; `DataError` where
+    the disk is full or closed"""
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = Path(tempfile.mkdtemp(prefix=f'.{path.name}.dermnb-', dir=path.parent))   # a name that is nobody else's
-    try:
-        yield tmp/path.name
-        if (tmp/path.name).is_dir() and path.is_dir(): shutil.rmtree(path)
-        os.replace(tmp/path.name, path)
-    finally: shutil.rmtree(tmp, ignore_errors=True)
+    with on_disk(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        tmp = Path(tempfile.mkdtemp(prefix=f'.{path.name}.dermnb-', dir=path.parent))   # a name that is nobody else's
+        try:
+            yield tmp/path.name
+            if (tmp/path.name).is_dir() and path.is_dir(): shutil.rmtree(path)
+            os.replace(tmp/path.name, path)
+        finally: shutil.rmtree(tmp, ignore_errors=True)
 
 # %% ../nbs/00_core.ipynb #3e79e288
 def write_json(
@@ -255,46 +291,3 @@ def asked(
 )->str:
     "The share in percent, with as many digits as it has"
     return f'{100*float(p):.10g}%'
-
-# %% ../nbs/00_core.ipynb #b1e9cca4
-def check_arch(
-    arch:str, # timm's name of a network
-):
-    "`UsageError` for a name that timm does not have, with those that are near; read from timm's files, since importing it takes seconds"
-    if arch.startswith(('hf-hub:', 'hf_hub:', 'local-dir:')) or not (spec := importlib.util.find_spec('timm')): return
-    texts = [p.read_text(encoding='utf-8') for f in spec.submodule_search_locations for p in (Path(f)/'models').rglob('*.py')]
-    names,first = {n for t in texts for n in re.findall(r'@register_model\s+def (\w+)', t)},arch.partition('.')[0]
-    if not names or first in names or any(f"'{first}'" in t for t in texts): return   # the last: a name of before
-    near = difflib.get_close_matches(first, sorted(names), 3)
-    raise UsageError(f'{arch}: timm has no model of that name' + (f'; did you mean {" or ".join(near)}?' if near else '.'))
-
-def check_numbers(
-    recipe:dict, # options of `train_folds`
-):
-    """Raise `UsageError`, naming the option, for the first number that makes no sense, for options that exclude each other, and for a
-    network that timm does not have"""
-    for name,ok,words in (('epochs', lambda v: v >= 1, 'at least one epoch is needed; dermnb probe leaves the network as it is'),
-                          ('freeze_epochs', lambda v: v >= 0, 'it cannot be negative'),
-                          ('size', lambda v: v >= 32, 'at least 32 pixels are needed'),
-                          ('bs', lambda v: v >= 2, 'a batch needs at least two images'),
-                          ('lr', lambda v: 0 < v < 10, 'choose a rate above 0'),
-                          ('power', lambda v: 0 <= v <= 1, 'choose a power from 0 (off) to 1 (uniform classes)'),
-                          ('adjust', lambda v: v >= 0, 'it cannot be negative'), ('gamma', lambda v: v >= 0, 'it cannot be negative'),
-                          ('smoothing', lambda v: 0 <= v < 1, 'choose a share from 0 to below 1'),
-                          ('ema', lambda v: 0 <= v < 1, 'choose a decay from 0 (none) to below 1'),
-                          ('mixup', lambda v: v >= 0, 'it cannot be negative'), ('frozen', lambda v: v >= 0, 'it cannot be negative'),
-                          ('accumulate', lambda v: v >= 1, 'at least one batch is needed'),
-                          ('early_stop', lambda v: v >= 0, 'it cannot be negative'), ('wd', lambda v: v >= 0, 'it cannot be negative'),
-                          ('guide', lambda v: v >= 0, 'it cannot be negative'),
-                          ('precision', lambda v: v in ('auto', 'fp32', 'bf16'), 'choose auto, fp32 or bf16'),
-                          ('seed', lambda v: 0 <= v < 2**31, 'choose a whole number from 0 to 2147483647')):
-        if not ok(recipe[name]): raise UsageError(f'{name} {recipe[name]}: {words}.')
-    if recipe['progressive'] and recipe['early_stop']:
-        raise UsageError('progressive and early_stop exclude each other: the smaller squares would count against the patience.')
-    if recipe['progressive'] and recipe['freeze_epochs']+recipe['epochs'] < 2:
-        raise UsageError('progressive: it takes at least two epochs, one for each size.')
-    if (first := recipe['progressive']) and not 32 <= first < recipe['size']:
-        raise UsageError(f'progressive {first}: choose a side from 32 to below that of the later epochs, {recipe["size"]}, or 0.')
-    if recipe['guide'] and recipe['mixup']:
-        raise UsageError('guide and mixup exclude each other: a mixture of two pictures has no lesion mask.')
-    if 'arch' in recipe and 'timm' not in sys.modules: check_arch(recipe['arch'])   # where it is imported it is asked itself

@@ -265,7 +265,7 @@ def audit(
     about,df = read_run(run),own_rows(run, table)
     for f in about['folds_done'] if labels is not None else (): labelled_rows(df, labels, f)   # too few say so now
     # a network without class maps says so now
-    run_auditor(run, about['folds_done'][0]).predict(torch.zeros(1, 3, about['size'], about['size']))
+    run_auditor(run, about['folds_done'][0], learned=False).predict(torch.zeros(1, 3, about['size'], about['size']))
     if masks and df['mask'].notna().any(): train_run_masks(run, df, n=masks, epochs=mask_epochs)
     else:
         print('Lesions and artifacts are found by image processing'

@@ -19,7 +19,8 @@ from ..console import (check_destination, check_own, check_place, check_there, c
                             read_split, read_table, run_classes,
                             show_metrics, starting, wanted_folds, wanted_models, wanted_rule)
 from .judge import evaluate
-from ..core import CLASSES, NOTICE, UsageError, check_numbers
+from ..core import CLASSES, NOTICE, UsageError
+from ..train.options import check_numbers
 
 # %% ../../nbs/15_cli/01_commands.ipynb #95a873fd
 @command('dest')

@@ -11,12 +11,13 @@ __all__ = ['IMAGE_EXTENSIONS', 'OWN_PICTURES', 'MAX_PIXELS', 'ODD_TIFF', 'ODD_FL
            'read_mask', 'usable_mask']
 
 # %% ../../nbs/02_data/02_files.ipynb #66029c9c
-import errno, io, os, re, warnings, zipfile, zlib
+import io, os, re, warnings, zipfile, zlib
 from contextlib import contextmanager
 from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
-from ..core import DataError, DermnbError, DermnbWarning
+
+from ..core import DataError, DermnbError, DermnbWarning, disk_words
 
 # %% ../../nbs/02_data/02_files.ipynb #5282357c
 IMAGE_EXTENSIONS = ('.jpg', '.jpeg', '.png', '.webp', '.bmp', '.tif', '.tiff', '.avif', '.heic', '.heif', '.dcm')  # in any case
@@ -28,9 +29,7 @@ MAX_PIXELS = 100_000_000   # a dermatoscope's camera has 50 million at most; mor
 _REASONS = ((FileNotFoundError, 'no such file'), (KeyError, 'the archive has no such member'), (UnidentifiedImageError, 'not an image'),
            (UnicodeDecodeError, 'is no UTF-8 text (Latin-1, perhaps, or UTF-16 without its mark); save it as UTF-8'),
            ((zipfile.BadZipFile, zlib.error, EOFError), 'the archive is damaged or cut short; fetch it again'))
-_FULL,_DENIED = 'the disk is full; free some space and run again', 'permission denied; choose a place that you may read and write'
 _EXPECTED = OSError, KeyError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error
-_ERRNOS = {errno.ENOSPC:_FULL, errno.EDQUOT:_FULL, errno.EACCES:_DENIED, errno.EPERM:_DENIED, errno.EROFS:_DENIED}
 
 def encoding_of(
     head:bytes, # first bytes of a text file
@@ -55,7 +54,7 @@ def naming(
     try: yield
     except DermnbError: raise
     except kinds as e:
-        why = next((w for k,w in _REASONS if isinstance(e, k)), None) or _ERRNOS.get(getattr(e, 'errno', None))
+        why = next((w for k,w in _REASONS if isinstance(e, k)), None) or disk_words(e)
         raise DataError(f'{path}: {why or getattr(e, "strerror", None) or str(e).strip()}.') from None
 
 # %% ../../nbs/02_data/02_files.ipynb #6cb3f43a

@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/02_data/splits.html.md"""
 
 # %% auto #0
 __all__ = ['image_key', 'lesion_key', 'one_case', 'lesion_groups', 'has_patients', 'make_folds', 'fold_splitter',
-           'source_splitter', 'leave_one_source_out', 'split_hash']
+           'source_splitter', 'leave_one_source_out', 'split_hash', 'data_fingerprint']
 
 # %% ../../nbs/02_data/15_splits.ipynb #9d8c2423
 import hashlib, re, unicodedata, warnings
@@ -278,3 +278,11 @@ def split_hash(
     "SHA-256 over the sorted pairs of image id and fold, first 16 digits"
     rows = sorted(zip(df.image_id.astype(str), df.fold.astype(int)))
     return hashlib.sha256('\n'.join(f'{i},{f}' for i,f in rows).encode()).hexdigest()[:16]
+
+# %% ../../nbs/02_data/15_splits.ipynb #3a081521
+def data_fingerprint(
+    df, # the table
+)->str:
+    "SHA-256 over the sorted image ids, lesion ids and diagnoses: the same data give the same fingerprint on every machine"
+    rows = df[['image_id','lesion_id','dx']].astype(str).sort_values('image_id')
+    return hashlib.sha256('\n'.join(map('|'.join, rows.to_numpy())).encode()).hexdigest()

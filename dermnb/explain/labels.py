@@ -18,7 +18,7 @@ from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional as F
 from ..synth.artifacts import ARTIFACTS
-from ..core import DataError, LazyModule, NotFinite, atomic_path, check_finite, read_json, set_seed
+from ..core import DataError, LazyModule, NotFinite, atomic_path, check_finite, check_tensors, read_json, set_seed
 from ..speed.imports import timm
 from ..speed.memory import give_back, keep_memory
 from ..train.model import NoInit, create_model
@@ -164,6 +164,7 @@ def load_presence_model(
     try:
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
         arch,kinds,frame = about['arch'],about['kinds'],about['frame']
+        check_tensors(tensors, path)
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no network for artifact labels.') from None
     except (SafetensorError, OSError, KeyError, TypeError, ValueError) as e:
         raise DataError(f'{path}: not a network for artifact labels ({e}).') from None
@@ -240,9 +241,10 @@ def run_presence(
 ):
     "The `PresenceModel` of a fold, or None where none was trained to the end; `DataError` for a file that is not the one that was trained"
     path = Path(run)/f'fold_{fold}'/'presence.safetensors'
-    if not path.exists() or not about.get('presence_sha256'): return None
+    known = about.get('presence_sha256')
+    if not path.exists() or not known or isinstance(known, dict) and path.parent.name not in known: return None
     check_file_sum(path, about, 'presence_sha256', 'the network for artifact labels that was trained')
-    return load_presence_model(path) if path.parent.name in about['presence_sha256'] else None
+    return load_presence_model(path)
 
 def presence_asked(
     run,        # a run directory

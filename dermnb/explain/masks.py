@@ -19,7 +19,7 @@ from scipy import ndimage as ndi
 from torch import nn
 from torch.nn import functional as F
 from ..synth.artifacts import ARTIFACTS
-from ..core import CLASSES, DataError, NotFinite, atomic_path, check_finite, read_json, set_seed
+from ..core import CLASSES, DataError, NotFinite, atomic_path, check_finite, check_tensors, read_json, set_seed
 from ..data.geometry import mask_frame, square_view, to_frame
 from ..data.files import open_image
 from ..speed.imports import timm
@@ -218,6 +218,7 @@ def load_mask_model(
     "(network in evaluation mode, side in pixels); raises `DataError` when the file is missing, damaged or of another kind"
     try:
         with safe_open(path, 'pt') as f: tensors,about = {k:f.get_tensor(k) for k in f.keys()},json.loads((f.metadata() or {})['dermnb'])
+        check_tensors(tensors, path)
     except FileNotFoundError: raise DataError(f'{path}: no such file; this run has no mask network.') from None
     except (SafetensorError, OSError, KeyError, ValueError) as e: raise DataError(f'{path}: not a mask network ({e}).') from None
     if not isinstance(about, dict) or about.get('channels') != list(CHANNELS):
@@ -268,7 +269,7 @@ def train_run_masks(
     about = read_json(Path(run)/'dermnb.json')
     for f in about['folds_done'] if folds is None else folds:
         path = Path(run)/f'fold_{f}'/'masks.safetensors'
-        if path.exists():
+        if path.exists() and path.parent.name in about.get('masks_sha256', {}):   # otherwise it was killed before it counted
             if log: log(f'fold {f}: has a mask network, which is kept; delete {path} to train another')
             continue
         if log: log(f'fold {f}: drawing artifacts')

@@ -15,9 +15,9 @@ from pathlib import Path
 import pandas as pd
 from ..core import DataError, NotFinite, UsageError, read_json, write_json
 from ..train.folds import fold_numbers, recipe_defaults, split_options, train_folds
-from ..train.recipe import check_recipe, data_fingerprint
+from ..train.recipe import check_recipe
 from ..train.run import write_csv
-from ..data.splits import split_hash
+from ..data.splits import data_fingerprint, split_hash
 
 # %% ../../nbs/11_scale/03_search.ipynb #190591e5
 SPACE = 'lr=0.0005:0.01:log,wd=0.001:0.1:log,power=0:1,gamma=0:3,smoothing=0:0.15,mixup=0:0.4,frozen=0:3:int'

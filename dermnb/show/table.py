@@ -12,9 +12,9 @@ __all__ = ['FROM_AUDIT', 'FROM_DATA', 'ORDERS', 'known_places', 'remember_data',
 from pathlib import Path
 import numpy as np, pandas as pd
 from ..core import CLASSES, DataError, UsageError, cache_home, classes_of, read_json, write_json
+from ..data.splits import data_fingerprint
 from ..data.table import load_table
 from ..trust.decision import answers
-from ..train.recipe import data_fingerprint
 from ..train.run import read_run
 
 # %% ../../nbs/09_show/01_table.ipynb #0756b111

@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from ..core import DataError, UsageError, atomic_path, cache_home, check_finite, set_seed, write_json
-from ..data.geometry import dihedral, square_view
+from ..data.geometry import HALF, dihedral, square_view
 from .augment import VIEWS
 from .loaders import build_cache, stamps
 from .model import OWN, create_model

@@ -15,7 +15,7 @@ from inspect import signature
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from fastai.callback.fp16 import MixedPrecision
-from ..core import DataError, UsageError, check_finite, classes_of, file_sha256, read_json, set_seed, write_json
+from ..core import DataError, UsageError, check_finite, classes_of, file_sha256, on_disk, read_json, set_seed, write_json
 from .alone import alone_in
 from .guidance import Guidance, MaskedCache, TakeMask
 from .loaders import build_cache, class_weights, dermo_dls, frame_shape
@@ -198,7 +198,7 @@ def finish_fold(
     with learn.removed_cbs([c for c in learn.cbs if isinstance(c, MixedPrecision)]):
         probs,_ = learn.get_preds(dl=learn.dls.valid, act=partial(torch.softmax, dim=-1))   # float32, as every later prediction
     preds = fold_predictions(valid, probs, learn.dls.vocab)   # says now when they are not finite
-    save_model(learn.model, folder, size, learn.dls.vocab)
+    with on_disk(folder/'model.safetensors'): save_model(learn.model, folder, size, learn.dls.vocab)
     write_csv(folder/'history.csv', pd.DataFrame(history))
     if finish: finish(learn, valid, folder)
     write_csv(folder/'predictions.csv', preds)

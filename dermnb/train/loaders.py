@@ -20,9 +20,9 @@ from fastai.torch_core import TensorImage
 from fastai.vision.all import IntToFloatTensor
 from ..core import CLASSES, DataError, UsageError, cache_home, classes_of, read_json, write_json
 from ..data.diagnoses import classes_in
-from ..data.geometry import to_frame
+from ..data.geometry import HALF, to_frame
 from ..data.files import is_zip, naming, open_image, open_zip, split_path
-from .augment import HALF, CentreView, RandomColour, RandomView
+from .augment import CentreView, RandomColour, RandomView
 
 # %% ../../nbs/04_train/03_loaders.ipynb #7aeaef07
 def frame_shape(

@@ -16,7 +16,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.overrides import TorchFunctionMode
-from ..core import CLASSES, DataError, UsageError, check_arch, read_json, write_json
+from ..core import CLASSES, DataError, UsageError, check_tensors, read_json, write_json
+from .options import check_arch
 from ..speed.imports import timm
 
 # %% ../../nbs/04_train/01_model.ipynb #96026c51
@@ -176,7 +177,7 @@ def _from_file(model, path):
     if isinstance(tensors, dict) and isinstance(tensors.get('state_dict'), dict): tensors = tensors['state_dict']
     if not isinstance(tensors, dict) or not all(isinstance(v, torch.Tensor) for v in tensors.values()):
         raise DataError(f'{path}: holds no named tensors; weights are a state dict.')
-    own = model.state_dict()
+    own,tensors = model.state_dict(),check_tensors(tensors, path)
     fits = {k:v for k,v in tensors.items() if k in own and own[k].shape == v.shape}
     head = {f'{_head_name(model)}.{o}' for o in ('weight', 'bias')} if hasattr(model, 'get_classifier') else set()
     if missing := [k for k in own if k not in fits and k not in head]:
@@ -269,22 +270,20 @@ def load_model(
     folder, # written by `save_model`
 )->nn.Module:
     "The model in `folder`, in evaluation mode; nothing in the folder is executed; raises `DataError` that says what is wrong with it"
-    folder = Path(folder)
+    folder,why = Path(folder),lambda e: f'{type(e).__name__}: {(str(e).splitlines() or [""])[0]}'
     for f in ('config.json', 'model.safetensors'):
-        if not (folder/f).is_file():
-            raise DataError(f'{folder/f}: no such file; a trained model is a folder with config.json and model.safetensors.')
+        if not (folder/f).is_file(): raise DataError(f'{folder/f}: no such file; a model is a folder with config.json, model.safetensors.')
     try:
         with NoInit(): model = _model_of(read_json(folder/'config.json'))
     except DataError as e:
         raise DataError(f'{folder/"config.json"}: {str(e).removeprefix(str(folder/"config.json")+": ").rstrip(".")}; the model cannot be '
                         f'loaded.') from None
     except Exception as e:
-        raise DataError(f'{folder/"config.json"}: the model cannot be made ({type(e).__name__}: '
-                        f'{str(e).splitlines()[0] if str(e) else ""}).') from None
+        raise DataError(f'{folder/"config.json"}: the model cannot be made ({why(e)}).') from None
     try: model.load_state_dict(load_file(folder/'model.safetensors'))
     except Exception as e:
-        raise DataError(f'{folder/"model.safetensors"}: the model cannot be loaded ({type(e).__name__}: '
-                        f'{str(e).splitlines()[0] if str(e) else ""}).') from None
+        raise DataError(f'{folder/"model.safetensors"}: the model cannot be loaded ({why(e)}).') from None
+    check_tensors(model.state_dict(), folder/'model.safetensors')
     return model.eval()
 
 # %% ../../nbs/04_train/01_model.ipynb #910fac1c

@@ -16,9 +16,10 @@ import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
-from ..core import DataError, UsageError, write_json
+from ..core import DataError, UsageError, check_tensors, on_disk, write_json
+from ..data.geometry import HALF
 from ..data.diagnoses import check_classes
-from .augment import HALF, VIEWS
+from .augment import VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
 from .folds import count_fold, fold_numbers, fold_predictions
 from .loaders import class_weights, frame_shape
@@ -253,7 +254,7 @@ def load_head(
     if not path.is_file() or not about.get('weights_sha256', {}).get(f'fold_{fold}'):
         raise DataError(f'{path}: no such file; get the run again.')
     check_file_sum(path, about, 'weights_sha256', 'the head that was fitted')
-    t = load_file(path)
+    t = check_tensors(load_file(path), path)
     return [(t[f'{i}.weight'], t[f'{i}.bias']) for i in range(len(t)//2)]
 
 # %% ../../nbs/04_train/13_probe.ipynb #6c2c362c
@@ -285,8 +286,8 @@ def probe_folds(
         for f in wanted:
             folder,valid = run/f'fold_{f}',folds == f
             (_,layers), = fit_head(x, y, ~valid, len(classes), choices=(best[f],), **how)
-            if model is None: _write_head(folder, layers, classes)
-            else: save_model(put_head(model, layers), folder, prep['size'], classes)
+            with on_disk(out):
+                _write_head(folder, layers, classes) if not model else save_model(put_head(model, layers), folder, prep['size'], classes)
             probs = torch.stack([head_logits(layers, x[valid,v]).softmax(-1) for v in range(n_views(recipe['views']) if prep else 1)], 1)
             write_csv(folder/'predictions.csv', fold_predictions(df[valid], probs[:,0], classes))
             if turned and recipe['views'] != 'none':

@@ -41,8 +41,12 @@ def _flaw(about):
     several = lambda key: prep.get(key) if isinstance(prep.get(key), list) else []
     if not numbers(prep.get('size'), *several('frame'), n=3, low=8, high=4096, kinds=(int,)):
         return 'dermnb.json gives no size from 8 to 4096 pixels for the frame and the square in it'
-    if not (numbers(prep.get('half'), *several('std'), n=4, low=1e-6, high=1000) and numbers(*several('mean'), n=3, low=-1000, high=1000)):
+    if not (numbers(prep.get('half'), n=1, low=.3, high=1.5) and numbers(*several('std'), n=3, low=1e-6, high=1000)
+            and numbers(*several('mean'), n=3, low=-1000, high=1000)):
         return 'dermnb.json gives no usable view and normalisation'
+    (h,w),size = prep['frame'],prep['size']
+    if not (size <= h <= 2*size and h <= w <= 1.5*h):
+        return f'dermnb.json gives a frame of {w} × {h} pixels for a square of {size}, which no training makes; get the run again'
 
 def read_run(
     run, # a run directory
@@ -120,11 +124,13 @@ def check_file_sum(
     key:str,    # where its checksum stands: weights_sha256, config_sha256, masks_sha256, presence_sha256
     what='what was trained', # what it should be, for the sentence
 ):
-    "Raise `DataError` for a file whose checksum differs from the one in `dermnb.json`; one without a checksum there passes"
+    "Raise `DataError` for a file that is not there, or whose checksum is not the one in `dermnb.json`"
     sums = about.get(key) or {}
     if not isinstance(sums, dict): raise DataError(f'{path}: dermnb.json has no list of checksums under {key}; get the run again.')
-    known = sums.get(Path(path).parent.name)
-    if known and file_sha256(path) != known:
+    if not Path(path).is_file(): raise DataError(f'{path}: no such file; get the run again.')
+    if not (known := sums.get(Path(path).parent.name)):
+        raise DataError(f'{path}: dermnb.json has no checksum for it under {key}, so nobody knows whether it is {what}; get the run again.')
+    if file_sha256(path) != known:
         raise DataError(f'{path}: is not {what} (its checksum differs from dermnb.json); get the run again.')
 
 # %% ../../nbs/04_train/06_run.ipynb #61abdf47
@@ -136,6 +142,18 @@ def record_sum(
     path = Path(path)
     about = read_json(path.parent.parent/'dermnb.json')
     write_json(path.parent.parent/'dermnb.json', {**about, key:{**about.get(key, {}), path.parent.name:file_sha256(path)}})
+
+# %% ../../nbs/04_train/06_run.ipynb #36491cef
+def _check_prepared(run, prep, path):
+    "Raise `DataError` where pictures would be prepared otherwise than for the network that was trained, as its `config.json` says"
+    config = read_json(path)
+    was = config.get('pretrained_cfg') if isinstance(config, dict) else None
+    if not isinstance(was, dict): return   # `load_model` says what is wrong with it
+    side = was.get('input_size')
+    for k,v in (('size', side[-1] if isinstance(side, list) and side else None), ('mean', was.get('mean')), ('std', was.get('std'))):
+        if v is not None and v != prep[k]:
+            raise DataError(f'{run}: dermnb.json prepares pictures with {k} {prep[k]}, and its network was trained with {v} '
+                            f'({path.parent.name}/config.json); get the run again.')
 
 # %% ../../nbs/04_train/06_run.ipynb #401f66cd
 def load_fold(
@@ -159,8 +177,8 @@ def load_fold(
     if file_sha256(path) != known:
         raise DataError(f'{path}: these are not the weights that were trained (their checksum differs from dermnb.json); get the run '
                         f'again.')
-    if (config := path.parent/'config.json').is_file():
-        check_file_sum(config, about, 'config_sha256', 'the description of the network that was trained')
+    check_file_sum(path.parent/'config.json', about, 'config_sha256', 'the description of the network that was trained')
+    _check_prepared(run, about['preprocessing'], path.parent/'config.json')
     return load_model(path.parent)
 
 # %% ../../nbs/04_train/06_run.ipynb #a07731d1

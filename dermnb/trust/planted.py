@@ -16,10 +16,8 @@ from ..synth.artifacts import ARTIFACTS
 from .audit import audit_rows
 from .verdict import tail_probabilities
 from ..core import DataError, UsageError, atomic_path, classes_of
-from ..data.geometry import frame_scale
+from ..data.geometry import HALF, frame_scale
 from ..data.files import open_image, usable_mask
-from ..train.loaders import build_cache
-from ..train.augment import HALF
 
 # %% ../../nbs/07_trust/12_planted.ipynb #d4d8a5b8
 def plant(
@@ -103,6 +101,7 @@ def before_after(
     **kwargs     # passed to `plant`
 )->tuple:
     "Two tables as from `audit_rows`, before and after planting, rows in the same order"
+    from dermnb.train.loaders import build_cache   # here and not above: the explorer plants without fastai
     (h,w),half = (about['preprocessing'][k] for k in ('frame', 'half'))
     def audited(t):
         return audit_rows(auditor, about, t, build_cache(t, tuple(about['preprocessing']['frame']), progress=progress), progress=progress)
