@@ -17,8 +17,7 @@ from typing import Callable, NamedTuple
 import numpy as np, pandas as pd
 from ..core import DataError, UsageError
 from .collections import (find_folders, find_json_lines, find_medmnist, find_parquet, find_ph2, find_pixels, read_folders,
-                                     read_json_lines,
-                                     read_medmnist, read_parquet, read_ph2, read_pixels)
+                                     read_json_lines, read_medmnist, read_parquet, read_ph2, read_pixels)
 from .containers import hdf5_ids
 from .diagnoses import HOT, check_level, tree_label
 from .places import Place, by_part, label_column, of_part, part_of, read_columns
@@ -277,9 +276,8 @@ def layout_words(
     def some(k, what): return f'{k:,} {what}'+'s'*(k != 1)
     told = [some(df.lesion_id.nunique(), 'lesion')] if len(notes.get('alone', [])) < n else ['lesions not told']
     if 'patient_id' in df: told.append(some(df.patient_id.nunique(), 'patient'))
-    if 'part' in df:
-        none = [f'of none {k:,}'] if (k := df.part.isna().sum()) else []
-        told.append('parts '+', '.join([*(f'{k} {v:,}' for k,v in df.part.value_counts().items()), *none]))
+    parts = df.part.fillna('of none').value_counts() if 'part' in df else {}
+    if len(parts): told.append('parts '+', '.join(f'{k} {v:,}' for k,v in parts.items()))
     return f'Read as {notes.get("layout")}: {some(n, "picture")}, {", ".join(told)}, {df.dx.nunique()} diagnoses.'
 
 # %% ../../nbs/02_data/11_layouts.ipynb #b40c6383
