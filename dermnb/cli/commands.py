@@ -269,7 +269,7 @@ def predict(
         check_there(run, features=features)
         if bool(features) == bool(paths) or features and (heatmaps or tta):
             raise UsageError('Name pictures to predict, or in their place --features, without --heatmaps and --tta.')
-        if engine != 'auto' and (features or on == 'ray'): raise UsageError(f'--engine {engine}: only for pictures that are predicted here.')
+        if engine != 'auto' and (features or on == 'ray'): raise UsageError(f'--engine {engine}: only for pictures predicted here.')
         fold = wanted_models(fold)
         if not 0 < coverage <= .995:
             raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond '

@@ -9,7 +9,6 @@ __all__ = ['Predictor']
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #6ebd21fe
 import threading
-from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -125,8 +124,7 @@ def load(cls:Predictor,
 # %% ../../nbs/08_predict/05_predictor.ipynb #60108e4f
 @patch
 def try_openvino(self:Predictor):
-    "Ask by OpenVINO from now on if that is faster here and changes no answer; nothing, where the engine was named or this is known"
-    if not self.names: return
+    "Ask by OpenVINO from now on if that is faster here and changes no answer; for a predictor that has `names`"
     (names,self.names),asked = (self.names,[]),(self.run, 'all' if len(self.folds) > 1 else self.folds[0], 'cpu', self.audit)
     take_if_faster(self, names, lambda: Predictor.load(*asked, 'openvino'), torch.from_numpy(drawn_views(self.prep)))
 
@@ -276,7 +274,7 @@ def predict_iter(self:Predictor,
     "Yield a `Prediction` for each picture, in order, in constant memory; one that cannot be read has its `error`"
     if bs < 1 or workers < 1: raise UsageError(f'bs={bs}, workers={workers}: both have to be at least 1.')
     jobs = find_pictures(sources)
-    if self.names and not isinstance(sources, Iterator) and len(jobs := [*jobs]) >= PAYS: self.try_openvino()
+    if self.names and not hasattr(sources, '__next__') and len(jobs := [*jobs]) >= PAYS: self.try_openvino()
     batches = read_frames(jobs, tuple(self.prep['frame']), bs, workers)
     if progress:
         from tqdm.auto import tqdm
