@@ -7,12 +7,13 @@ Docs: https://dermnb.github.io/dermnb/12_bench/peers.html.md"""
 # %% auto #0
 __all__ = ['bare_network', 'plain_network', 'fastai_learner', 'Pictures', 'torch_loader', 'timm_loader', 'own_learner',
            'gradcam_of', 'gradcam_maps', 'invented_table', 'sklearn_folds', 'calling_sklearn', 'sklearn_interval',
-           'through', 'loading', 'first_loading', 'copying', 'eight', 'own_maps', 'plain_predictions', 'cam_maps',
-           'own_views', 'fastai_views']
+           'through', 'loading', 'first_loading', 'copying', 'eight', 'own_maps', 'plain_predictions', 'own_engine',
+           'onnx_predictions', 'cam_maps', 'own_views', 'fastai_views']
 
 # %% ../../nbs/12_bench/01_peers.ipynb #f19a03be
 import numpy as np, pandas as pd
 from ..core import CLASSES, classes_of
+from ..speed.openvino import has_openvino
 
 # %% ../../nbs/12_bench/01_peers.ipynb #a79f84da
 def bare_network(
@@ -210,6 +211,35 @@ def plain_predictions(o, channels_last=False):
     net,x = bare_network(o).eval().to(memory_format=order),eight(o)
     @torch.inference_mode()
     def work(): net(x.contiguous(memory_format=order)).softmax(1)
+    return work
+
+# %% ../../nbs/12_bench/01_peers.ipynb #9d26ef89
+def own_engine(o):
+    "A contestant: probabilities as a predictor's fastest engine gives them: by OpenVINO where it is installed, else with the norms folded"
+    import torch
+    net,x = bare_network(o).eval(),eight(o)
+    if has_openvino():
+        from dermnb.predict.translated import classifier_by_openvino
+        ask = classifier_by_openvino(net, dict(mean=[0.]*3, std=[1.]*3, size=o.size), {}).ask
+        def work(): ask(x.numpy(), 'probs')
+        return work
+    from dermnb.predict.engines import folded
+    swift = folded(net.to(memory_format=torch.channels_last), o.size)
+    @torch.inference_mode()
+    def work(): swift(x.contiguous(memory_format=torch.channels_last)).softmax(1)
+    return work
+
+def onnx_predictions(o):
+    "A contestant: probabilities by onnxruntime, from the file that PyTorch's exporter writes"
+    import io, warnings, onnxruntime, torch
+    net,x,f = torch.nn.Sequential(bare_network(o), torch.nn.Softmax(1)).eval(),eight(o),io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        torch.onnx.export(net, (x,), f, dynamo=False, opset_version=17, input_names=['image'], output_names=['probs'])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = torch.get_num_threads()
+    session = onnxruntime.InferenceSession(f.getvalue(), options, providers=['CPUExecutionProvider'])
+    def work(): session.run(['probs'], dict(image=x.numpy()))
     return work
 
 # %% ../../nbs/12_bench/01_peers.ipynb #bce84407

@@ -244,6 +244,7 @@ def predict(
     no_audit:store_true=False,  # probabilities alone, without verdicts: faster
     features:str=None,          # .npz, .csv or .parquet of features, for a run that was made with such
     device:str=None,            # cpu or cuda; default: cuda when there is one
+    engine:str='auto',          # how the networks are asked: the fastest that is there, or torch, folded, bf16, onnx, openvino
     bs:int=16,                  # pictures at a time
     on:str='here',              # here, or ray: a few batches a task
     address:str=None,           # of a Ray cluster; default: this machine
@@ -269,6 +270,7 @@ def predict(
         check_there(run, features=features)
         if bool(features) == bool(paths) or features and (heatmaps or tta):
             raise UsageError('Name pictures to predict, or in their place --features, without --heatmaps and --tta.')
+        if engine != 'auto' and (features or on == 'ray'): raise UsageError(f'--engine {engine}: only for pictures predicted here.')
         fold = wanted_models(fold)
         if not 0 < coverage <= .995:
             raise UsageError(f'--coverage {coverage}: give a share above 0, and at most 0.995; no run knows what sets must hold beyond '
@@ -289,7 +291,7 @@ def predict(
         else:
             with starting():
                 from dermnb.predict.predictor import Predictor
-                asked = Predictor.load(run, fold, device, audit=not no_audit and not isic)
+                asked = Predictor.load(run, fold, device, not no_audit and not isic, engine)
             answers = asked.predict_iter(found, **ask)
         if isic:
             from dermnb.predict.submission import print_submission

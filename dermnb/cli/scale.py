@@ -64,7 +64,7 @@ def search(
 # %% ../../nbs/15_cli/02_scale.ipynb #fc8fbb8e
 @command()
 def bench(
-    rows:str='all',         # all, or some of train, load, maps, tta, pairs, folds, leaks, intervals, separated by commas
+    rows:str='all',         # all, or some of train, load, engines, maps, tta, pairs, folds, leaks, intervals, separated by commas
     repeats:int=3,          # rounds
     threads:int=0,          # of PyTorch; 0 = as they are
     size:int=128,           # side of the square, pixels

@@ -13,10 +13,9 @@ from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 import numpy as np
-from PIL import Image
 from .. import __version__
 from ..core import CLASSES, NOTICE, DataError, DermnbWarning, UsageError, atomic_path, classes_of, classes_to_json
-from .engines import OnnxModel, check_file, onnx_told, square_of
+from .engines import OnnxModel, check_file, drawn_views, onnx_told
 from ..data.files import naming
 
 # %% ../../nbs/08_predict/06_export.ipynb #1713b711
@@ -130,16 +129,10 @@ def with_onnx(
     model = model if isinstance(model, OnnxModel) else OnnxModel(model)
     check_file(model, predictor.about, predictor.folds)
     other = copy.copy(predictor)
-    other.files,other.engine = [model],'onnx'
+    other.files,other.engine,other.names = [model],'onnx',[]
     return other
 
 # %% ../../nbs/08_predict/06_export.ipynb #3adade6b
-def _lesions(prep):
-    "Two drawn lesions as the run's networks see them: [2, 3, size, size]"
-    from dermnb.synth.dataset import synth_lesion
-    h,w = prep['frame']
-    return np.stack([square_of(Image.fromarray(synth_lesion(dx, 0, size=(w,h))[0].image), prep) for dx in CLASSES[:2]])
-
 def add_onnx(
     run,            # a run directory
     folds='all',    # 'all' finished folds, or the number of one
@@ -154,7 +147,7 @@ def add_onnx(
     for f in read_run(run)['folds_done'] if folds == 'all' else [folds]:
         path = export_onnx(run, Path(run)/f'fold_{f}'/'model.onnx', f)
         p = Predictor.load(run, f, 'cpu', audit=False, engine='torch')
-        try: gaps = [o for o in onnx_gap(OnnxModel(path), p, _lesions(p.prep)) if o is not None]
+        try: gaps = [o for o in onnx_gap(OnnxModel(path), p, drawn_views(p.prep, CLASSES[:2])) if o is not None]
         except DataError:   # an answer that is not finite
             path.unlink()
             raise

@@ -9,13 +9,16 @@ __all__ = ['Predictor']
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #6ebd21fe
 import threading
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 import numpy as np, torch
 from fastcore.basics import patch
 from ..core import DataError, DermnbError, UsageError, check_finite, classes_of
-from .engines import OnnxModel, check_file, choose_engine, folded, onnx_files
-from ..data.geometry import dihedral, square_view, undo_dihedral
+from .engines import (OnnxModel, ask_files, ask_networks, check_file, choose_engine, drawn_views, folded,
+                                    onnx_files)
+from .translated import PAYS, ask_by_openvino, classifier_names, fastest, take_if_faster, watch_translated
+from ..data.geometry import square_view
 from ..trust.home import image_statistics, look, watch
 from ..speed.memory import keep_memory
 from .result import Prediction, shown_sets
@@ -42,6 +45,7 @@ class Predictor:
     ):
         self.run,self.about,self.models,self.net,self.audit,self.shift = run,about,models,net,audit,shift
         self.engine,self.files,self.folds,self.presence = engine,list(files),folds,presence
+        self.names = []   # of its networks, where OpenVINO may be faster and nobody has tried
         self.lock,self.classes = threading.Lock(),classes_of(about)
         self.device = next(models[0].parameters()).device
         self.prep = about['preprocessing']
@@ -96,7 +100,7 @@ def load(cls:Predictor,
     folds='all',   # 'all' finished folds, whose mean answers, or the number of one
     device=None,   # default: CUDA when there is one
     audit=True,    # verdicts, when the run has limits for them
-    engine='auto', # how the networks are asked: the fastest that is there, or torch, folded, bf16, onnx
+    engine='auto', # how the networks are asked: the fastest that is there, or torch, folded, bf16, onnx, openvino
 )->Predictor:
     """The predictor of a run; raises `DataError` for a run that is damaged or not to be trusted, `UsageError` for a fold, device or
     engine that is not there"""
@@ -106,11 +110,23 @@ def load(cls:Predictor,
     device,folds = _device(device),about['folds_done'] if folds == 'all' else [folds]
     if device.type == 'cpu': keep_memory()
     models = [load_fold(run, f, about).to(device, memory_format=torch.channels_last) for f in folds]
-    engine = choose_engine(engine, files := onnx_files(run, about, folds) if engine in ('auto', 'onnx') else [], device.type)
-    if engine == 'folded': models = [folded(m, about['preprocessing']['size']) for m in models]
-    asked = [check_file(OnnxModel(p), about, [f]) for f,p in zip(folds, files)] if engine == 'onnx' else []
     net,presence,shift = _extras(run, about, folds, device, audit)
-    return cls(run, about, models, net, bool(audit), shift, engine, asked, folds, presence)
+    names = classifier_names(models, about['preprocessing'], shift) if engine == 'auto' and device.type == 'cpu' else []
+    files,known = onnx_files(run, about, folds) if engine in ('auto', 'onnx') else [],names and fastest(names, about)
+    engine = choose_engine(engine, files, device.type, known)
+    p = cls(run, about, models, net, bool(audit), shift, engine, (), folds, presence)
+    if engine == 'folded': p.models = [folded(m, p.prep['size']) for m in models]
+    if engine == 'onnx': p.files = [check_file(OnnxModel(o), about, [f]) for f,o in zip(folds, files)]
+    if engine == 'openvino': ask_by_openvino(p)
+    p.names = [] if known else names
+    return p
+
+# %% ../../nbs/08_predict/05_predictor.ipynb #60108e4f
+@patch
+def try_openvino(self:Predictor):
+    "Ask by OpenVINO from now on if that is faster here and changes no answer; for a predictor that has `names`"
+    (names,self.names),asked = (self.names,[]),(self.run, 'all' if len(self.folds) > 1 else self.folds[0], 'cpu', self.audit)
+    take_if_faster(self, names, lambda: Predictor.load(*asked, 'openvino'), torch.from_numpy(drawn_views(self.prep)))
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #20ae6ba5
 @patch
@@ -121,30 +137,14 @@ def views(self:Predictor,
     x = torch.from_numpy(np.stack(frames)).to(self.device).permute(0,3,1,2).float()/255
     return square_view(x, self.prep['size'], half=self.prep['half'])
 
-def _features(models, shift=()):
-    "Watch each model while it answers where its shift score wants to look: part → statistics of the upright view, for each model"
-    return watch(models, [s.layers for s in shift] or [{} for _ in models])
+def _files(p, maps):
+    "What is asked in place of the networks; files without maps leave these to the networks"
+    return p.files if not maps or all(f.exact for f in p.files) else []
 
-def _networks(p, views, turns, maps):
-    "What `classify` gives, from the networks themselves"
-    x = (views.to(p.device)-p.mean)/p.std
-    with torch.autocast(p.device.type, torch.bfloat16, enabled=p.engine == 'bf16'):
-        if maps:
-            from dermnb.explain.gradcam import predict_with_maps
-            out = [predict_with_maps(m, x, turns) for m in p.models]
-            return torch.stack([o.probs for o in out], 1).float().cpu(),sum(o.maps for o in out).float().cpu()/len(out),all(o.exact
-                    for o in out)
-        with torch.inference_mode():
-            of = lambda m: sum(m(dihedral(x, k).contiguous(memory_format=torch.channels_last)).float().softmax(-1)
-                               for k in turns)/len(turns)
-            return torch.stack([of(m) for m in p.models], 1).cpu(),None,None
-
-def _from_files(p, views, turns, maps):
-    "The same, from the ONNX files"
-    out = [[f.each(dihedral(views.cpu(), k).numpy()) for k in turns] for f in p.files]
-    probs = [sum(torch.from_numpy(probs) for probs,_ in o)/len(turns) for o in out]
-    mean = lambda o: sum(undo_dihedral(torch.from_numpy(m), k) for (_,m),k in zip(o, turns))/len(turns)
-    return torch.cat(probs, 1),sum(mean(o) for o in out)/len(out) if maps else None,True if maps else None
+def _features(p, maps):
+    "Watch whoever answers where the shift scores want to look: place → statistics of the upright view, for each model"
+    if (files := _files(p, maps)) and p.engine == 'openvino': return watch_translated(files)   # ONNX files leave none
+    return watch(p.models, [s.layers for s in p.shift] or [{} for _ in p.models])
 
 # %% ../../nbs/08_predict/05_predictor.ipynb #e78569c6
 @patch
@@ -155,8 +155,8 @@ def classify(self:Predictor,
 )->tuple:
     """(probabilities of each model, the mean of its turns, [n, models, n_classes], mean maps [n, n_classes, h, w] or None, whether the
     maps are exact), on the CPU; raise `DataError` for what is not finite"""
-    files = self.files and (not heatmaps or all(f.exact for f in self.files))   # a file without maps leaves them to the networks
-    said = (_from_files if files else _networks)(self, views, turns, heatmaps)
+    if files := _files(self, heatmaps): said = ask_files(files, views, turns, heatmaps)
+    else: said = ask_networks(self.models, (views.to(self.device)-self.mean)/self.std, turns, heatmaps, self.engine == 'bf16')
     check_finite(said[0], f'{self.run}')
     return said
 
@@ -239,11 +239,11 @@ def answer_views(self:Predictor,
     looked = audit and (heatmaps or bool(self.about.get('audit')))
     show = partial(self.shown, tta=bool(tta), prevalence=prevalence, coverage=coverage, decide=decide)
     with self.lock:
-        with _features(self.models if audit and self.shift else (), self.shift) as feats:
+        with _features(self, looked or heatmaps) if audit and self.shift else nullcontext(()) as feats:
             said = self.classify(views, turns, looked or heatmaps)
         audits,got = self.audits(views, said, show, turns, frames) if looked else (None, show(said[0].numpy()))
         raw = said[0].numpy().astype(float).mean(1)
-        strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # files keep no features
+        strange = self.strangeness(views, feats if all(feats) else self.features(views)) if audit else None   # ONNX files keep no features
     pictures = (views.permute(0,2,3,1).cpu().numpy()*255+.5).astype(np.uint8)
     sets = shown_sets(got, None if strange is None else strange[1])
     out = [dict(probs=p, raw=r, dx=self.classes[d], rule=str(got.rule), prediction_set=sets[i][0], not_ruled_out=sets[i][1],
@@ -273,7 +273,9 @@ def predict_iter(self:Predictor,
 ):
     "Yield a `Prediction` for each picture, in order, in constant memory; one that cannot be read has its `error`"
     if bs < 1 or workers < 1: raise UsageError(f'bs={bs}, workers={workers}: both have to be at least 1.')
-    batches = read_frames(find_pictures(sources), tuple(self.prep['frame']), bs, workers)
+    jobs = find_pictures(sources)
+    if self.names and not hasattr(sources, '__next__') and len(jobs := [*jobs]) >= PAYS: self.try_openvino()
+    batches = read_frames(jobs, tuple(self.prep['frame']), bs, workers)
     if progress:
         from tqdm.auto import tqdm
         bar = tqdm(desc='predicting', unit=' images', leave=False, disable=None)
