@@ -1,4 +1,4 @@
-"""Kill training, evaluation and audit at random moments, go on, and compare with what nobody disturbed; then crowds, a full and a read-only disk.
+"""Kill training, evaluation, audit and the building of an image cache at random moments, go on, and compare with what nobody disturbed; then crowds, a full and a read-only disk.
 
     python .ci/kills.py [MOMENTS] [SEED]
 
@@ -93,6 +93,30 @@ def kills(name, base, data, cache, tmp, moments, rng):
         shutil.rmtree(run.parent); shutil.rmtree(own, ignore_errors=True)
     return tmp/'a'/'run',tmp/'cache_a'
 
+def caches(data, tmp, moments, rng):
+    "Kill the building of an image cache; what is left behind goes with the first build a day later"
+    import multiprocessing
+    from dermnb.data.table import load_table
+    from dermnb.train.loaders import build_cache
+    df,fork = load_table(data),multiprocessing.get_context('fork')
+    def begin(root):
+        p = fork.Process(target=build_cache, args=(df, (600,800), root, 1, False))
+        p.start()
+        return p
+    start = time.time(); begin(tmp/'whole').join(); lasted = time.time()-start
+    whole,cut = digest(tmp/'whole'),0
+    for i in range(moments):
+        p = begin(root := tmp/f'cut_{i}')
+        time.sleep(rng.uniform(.05, .95)*lasted)
+        os.kill(p.pid, signal.SIGKILL); p.join()
+        left = [o for o in root.rglob('*') if root.exists()]
+        cut += bool(hidden(root))
+        for o in left: os.utime(o, (0, 0))   # a day has passed
+        p = begin(root); p.join()
+        if p.exitcode or digest(root) != whole or hidden(root): check(False, f'cache: cut {i} is not like a whole one, or something is left over')
+        shutil.rmtree(root)
+    check(cut > 0 or moments < 3, f'cache: {moments} builds of {lasted:.1f} s killed, {cut} of them half done; each built again, the same and nothing left over')
+
 def crowd(data, tmp):
     "Two trainings into one directory; two that build one cache"
     both = [ask(JOBS['train'](tmp/'one', data), tmp/'cache_one') for _ in range(2)]
@@ -139,6 +163,7 @@ def main(moments=10, seed=0):
             (tmp/name).mkdir()
             if int(moments) == 1: JOBS['audit'] = lambda run, data: ['audit', run, data, '--masks', '0']   # in a moment
             run,cache = kills(name, run, data, cache, tmp/name, int(moments), rng)
+        caches(data, tmp, int(moments), rng)
         if int(moments) > 1:
             crowd(data, tmp)
             disks(data, tmp)

@@ -178,14 +178,13 @@ def calibration_band(
 def plot_reliability(
     preds:pd.DataFrame,  # a prediction table
     ax=None,             # axes to draw into; a new figure when None
-    probs=None,          # the probabilities that are shown, float [n, classes]; those of the table when None
+    raw=None,            # a prediction table of the same images before calibration, for a second curve
 ):
     """Axes with the reliability diagram of the largest probability, the band of a calibrated model, ECE with floor and p, a histogram above
 
     >>> plot_reliability(read_predictions('run/predictions.csv'))
     """
     columns = classes_of(preds).columns
-    if probs is not None: preds = preds.assign(**dict(zip(columns, np.asarray(probs, float).T)))
     ax = dress(own_axes(ax, 4.2, 4.6), '', 'largest probability', 'share right')
     b, band, w = calibration_bins(preds), calibration_band(preds), 1/N_BINS
     x = (b.index+.5)*w
@@ -193,7 +192,10 @@ def plot_reliability(
     ece = calibration_leaf(gap, drawn)
     ax.plot([0, 1], [0, 1], color='#999999', lw=1, ls=':')
     ax.bar(x, band.high-band.low, bottom=band.low, width=w*.92, color='#BBBBBB', alpha=.6, lw=0, label='95 % of a calibrated model')
-    ax.plot(b.confidence, b.right, 'o', ms=5, color=SECOND, clip_on=False, label='this one')
+    if raw is not None:
+        was = calibration_bins(raw)
+        ax.plot(was.confidence, was.right, 'x:', ms=4.5, lw=.9, color=THIRD, clip_on=False, label='before calibration')
+    ax.plot(b.confidence, b.right, 'o', ms=5, color=SECOND, clip_on=False, label='this one' if raw is None else 'as it is shown')
     ax.text(.03, .97, f"ECE {ece['value']:.3f}\nfloor {ece['floor']:.3f}, p = {ece['p']:.3f}", transform=ax.transAxes, fontsize=9,
             color=INK, va='top')
     ax.legend(loc='lower right', frameon=False, fontsize=7.5)
@@ -273,7 +275,7 @@ def save_plots(
     metrics:dict=None,          # what `evaluate_table` gave for it; computed when None
     history:pd.DataFrame=None,  # the run's history, for learning.png
     table:pd.DataFrame=None,    # the data table with paths, for mistakes.png
-    probs=None,                 # the probabilities that are shown, float [n, classes], for reliability.png; those of the table when None
+    raw:pd.DataFrame=None,      # the same predictions before calibration, for a second curve in reliability.png
     dpi:int=110,                # pixels an inch
 )->list:
     "The paths written: confusion, roc, sensitivity, reliability, and where there is the data for them learning and mistakes (.png)"
@@ -284,7 +286,7 @@ def save_plots(
     figs = dict(confusion=fig(side+.5, side), roc=fig(7.2 if k > 9 else 4.6, 4.8), sensitivity=fig(max(4.8, .42*k+1.2), 3.2),
                 reliability=fig(4.2, 4.6))
     plot_confusion(preds, figs['confusion'].subplots()); plot_roc(preds, figs['roc'].subplots(), metrics)
-    plot_sensitivity(preds, figs['sensitivity'].subplots(), metrics); plot_reliability(preds, figs['reliability'].subplots(), probs)
+    plot_sensitivity(preds, figs['sensitivity'].subplots(), metrics); plot_reliability(preds, figs['reliability'].subplots(), raw)
     if history is not None: figs['learning'] = plot_history(history, fig(6.4, 2.8))
     if table is not None: figs['mistakes'] = plot_mistakes(preds, table, fig=fig(7, 5))
     if history is None: (Path(dest)/'learning.png').unlink(missing_ok=True)

@@ -152,7 +152,8 @@ def model_card(
     rule = read_rule(metrics['rule'], classes) if metrics.get('rule') else None
     beside = metrics.get('decisions')
     rules = [markdown_table(decision_table(beside, shown=rule and str(rule), classes=classes))] if beside else []
-    what = f'A classifier of dermoscopic images into {in_words(len(classes))} diagnoses, made with dermnb.'
+    what = (f'A classifier of dermoscopic images into {in_words(len(classes))} diagnoses, made with dermnb.'
+            + (' It was trained on painted pictures, so its figures say nothing about photographs.' if about.get('painted') else ''))
     parts = [f'# {name}', f'> {NOTICE}', what, '## Figures',
              f'Of the answers that are shown, chosen by the rule `{rule}`: {rule.words}.' if rule else
              'Of the networks\' largest output, as an earlier version measured it, and not of the answer that is shown; '

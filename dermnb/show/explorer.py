@@ -142,7 +142,7 @@ def show(self:Explorer):
 def tell(self:Explorer, true, case, before):
     "All that is said about a case"
     self.true,self.case,self.drawing = true,case,Drawing(case, self.side)
-    self.nothing.layout.display,self.answer.value,self.verdict.value = 'none',answer_words(case),verdict(case)
+    self.nothing.layout.display,self.answer.value,self.verdict.value = 'none',answer_words(case, true=true),verdict(case, true)
     self.figures.value = figures(case, true=true, before=before if case is not before else None)
     if case is not before: self.compared.value = comparison(before, case)
 

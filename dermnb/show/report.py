@@ -118,7 +118,8 @@ def evaluate_run(
     metrics |= test_figures(run)
     if found := known_groups(run, metrics) if table is None else run_groups(images, preds, table, about): metrics['groups'] = found
     if table is None: (run/'plots'/'mistakes.png').unlink(missing_ok=True)   # of other answers, perhaps
-    plots = save_plots(images, run/'plots', metrics, history, table) + draw_groups(metrics.get('groups'), run/'plots'/'groups.png')
+    raw = preds if known_calibration(about) and 'answer' not in preds else None
+    plots = save_plots(images, run/'plots', metrics, history, table, raw) + draw_groups(metrics.get('groups'), run/'plots'/'groups.png')
     card = model_card(run.resolve().name, metrics, about, [p.stem for p in plots])
     with atomic_path(run/'README.md') as tmp: tmp.write_text(card, encoding='utf-8')
     write_json(run/'metrics.json', metrics)
