@@ -172,7 +172,7 @@ def neighbours(
     pca = PCA(min(16, n*levels-1), svd_solver='covariance_eigh').fit(flat[:2000*levels].float().numpy())
     def points(order):   # the axes are put in another order, which is less than to do it with all descriptors
         axes = torch.from_numpy(pca.components_[:,order.argsort().numpy()]).T
-        return np.concatenate([(o.float() @ axes).numpy() for o in flat.split(5000)]) - pca.mean_ @ pca.components_.T
+        return in_blocks(lambda q: (flat[q].float() @ axes,), len(flat), 5000)[0].numpy() - pca.mean_ @ pca.components_.T
     for g in (0,1,2,3,4,5,7):   # 6 undoes 5: the same pairs, asked from the other side
         order = turned(torch.arange(flat.shape[1]).view(3, 16, 16), g).flatten()
         at = points(order)
