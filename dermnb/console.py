@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from fastcore.script import call_parse, is_cli, parse_cli, set_ctx, store_true
-from .core import CLASSES, NOTICE, Classes, DataError, DermnbError, DermnbWarning, UsageError, cache_home, classes_of, read_json
+from .core import CLASSES, NOTICE, Classes, DataError, DermnbError, DermnbWarning, UsageError, cache_home, classes_of, disk_words, read_json
 
 # %% ../nbs/14_console.ipynb #fa5c009a
 _asked = ContextVar('asked', default=False)
@@ -61,7 +61,7 @@ def one_sentence():
     except (DermnbError, OSError, KeyboardInterrupt) as e:
         if not is_command(): raise
         if isinstance(e, KeyboardInterrupt): _say('interrupted.'); raise SystemExit(130) from None
-        _say(e)
+        _say(f'{getattr(e, "filename", None) or "the disk"}: {why}.' if isinstance(e, OSError) and (why := disk_words(e)) else e)
         raise SystemExit(getattr(e, 'exit_status', 1)) from None
 
 # %% ../nbs/14_console.ipynb #2625f1e7
