@@ -51,14 +51,18 @@ def folded(
     model,    # a network in evaluation mode
     size:int, # side of the square that it sees, pixels
 ):
-    "A copy without the batch norms that follow a convolution; the model itself where that cannot be done or would change an answer"
+    """A copy without the batch norms that follow a convolution, whose convolutions pad for themselves; the model itself where that cannot
+    be done or would change an answer"""
     import torch
+    from dermnb.speed.padding import pad_inside   # here and not above: a file is asked without PyTorch
     like = next(model.parameters())
     with torch.random.fork_rng(devices=[]):   # whoever draws numbers afterwards draws the same ones
         torch.manual_seed(0)
         x = torch.randn(1, 3, size, size).to(like.device, like.dtype)
     swift = copy.deepcopy(model)
-    try: _fold(swift, _norms_after(swift, x))
+    try:
+        _fold(swift, _norms_after(swift, x))
+        pad_inside(swift, x)
     except (RuntimeError, TypeError, AttributeError): return model
     with torch.inference_mode(): ours,theirs = swift(x),model(x)
     same = (ours-theirs).abs().max() <= 1e-4*theirs.abs().max().clamp(min=1)
