@@ -51,8 +51,7 @@ def folded(
     model,    # a network in evaluation mode
     size:int, # side of the square that it sees, pixels
 ):
-    """A copy without the batch norms that follow a convolution, whose convolutions pad for themselves; the model itself where that cannot
-    be done or would change an answer"""
+    "A copy without the norms after a convolution, whose convolutions pad for themselves; the model where that would change an answer"
     import torch
     from dermnb.speed.padding import pad_inside, sizes_seen   # here and not above: a file is asked without PyTorch
     like = next(model.parameters())

@@ -26,7 +26,7 @@ def _log(x, floor): return torch.log(x+floor)
 
 @lru_cache(8)
 def _where(h, w):
-    "Window [h, w], which frequencies are in each of `BANDS` [5, frequencies], and which pixels in the corners and in the middle [2, pixels]"
+    "Window [h, w], which frequencies each of `BANDS` has [5, frequencies], which pixels lie in the corners and the middle [2, pixels]"
     window = torch.hann_window(h, periodic=False)[:,None]*torch.hann_window(w, periodic=False)
     r = torch.hypot(torch.fft.fftfreq(h)[:,None], torch.fft.rfftfreq(w)[None]).flatten()
     far = torch.hypot(torch.linspace(-1, 1, h)[:,None], torch.linspace(-1, 1, w)[None]).flatten()
