@@ -10,6 +10,7 @@ __all__ = ['KINDS', 'LOGISTIC', 'EVIDENCE', 'SHOWN', 'View', 'view', 'probabilit
            'find_ruler']
 
 # %% ../../nbs/06_explain/05_detectors.ipynb #0ef415fb
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from scipy.fft import rfft
 from ..synth.artifacts import ARTIFACTS
 from ..core import UsageError
 from .lesion import classical_lesion_mask, corner_evidence
-from .erase import checked, mask_to
+from .erase import checked, dilated, mask_to
 
 # %% ../../nbs/06_explain/05_detectors.ipynb #de3bf8a3
 KINDS = tuple(ARTIFACTS)   # what is looked for
@@ -57,18 +58,29 @@ def _colour_shift(
     return red, blue, skin
 
 # %% ../../nbs/06_explain/05_detectors.ipynb #8dc2f28c
-class View(NamedTuple):
-    "A picture at the detectors' scale, with what more than one of them needs"
-    shape:tuple        # (H, W) of the picture
-    rgb:np.ndarray     # (h, w, 3) float32, 0..255
-    grey:np.ndarray    # (h, w) float32
-    lesion:np.ndarray  # (h, w) bool, a little widened
-    corner:np.ndarray  # (h, w) bool, dark corners
-    fade:tuple         # evidence for dark corners
-    skin:np.ndarray    # (h, w) bool, neither lesion nor dark corner
-    dark:np.ndarray    # (h, w) float32, response of dark lines
-    light:np.ndarray   # (h, w) float32, response of light lines
-    colour:tuple       # from `_colour_shift`
+class View:
+    "A picture at the detectors' scale; what more than one of them needs is found when the first asks for it"
+    def __init__(self,
+        shape:tuple, # (H, W) of the picture
+        img,         # at the detectors' scale, (h, w, 3) uint8
+        outline,     # of the lesion, (h, w) bool
+    ):
+        self.shape,self.rgb = shape,img.astype(np.float32)
+        self.corner,self.fade = corner_evidence(self.rgb, outline)   # dark corners, (h, w) bool, and the evidence for them
+        self.lesion = dilated(outline, 2)
+    @cached_property
+    def grey(self): return self.rgb @ np.array([.3,.5,.2], np.float32)
+    @cached_property
+    def skin(self):
+        "(h, w) bool, neither lesion nor dark corner"
+        skin = ~self.lesion & ~dilated(self.corner, 4)
+        if skin.mean() >= .05: return skin
+        return ~self.corner if self.corner.mean() < .9 else np.ones_like(self.corner)
+    @cached_property
+    def lines(self): return _line_response(self.rgb[...,0])
+    dark,light = property(lambda self: self.lines[0]),property(lambda self: self.lines[1])
+    @cached_property
+    def colour(self): return _colour_shift(self.rgb, self.skin)
 
 def view(
     img,          # (H, W, 3) uint8, RGB
@@ -78,14 +90,7 @@ def view(
     "The picture as the detectors want it; raise `UsageError` for what is not a picture or a mask"
     img = checked(img); H,W = img.shape[:2]; k = side/min(H, W)
     if not .9 < k < 1.1: img = np.asarray(Image.fromarray(img).resize((round(W*k), round(H*k)), Image.BOX if k < 1 else Image.BICUBIC))
-    lesion = classical_lesion_mask(img) if lesion is None else mask_to(lesion, img.shape[:2])
-    rgb = img.astype(np.float32)
-    grey = rgb @ np.array([.3,.5,.2], np.float32)
-    corner,fade = corner_evidence(rgb, lesion)
-    lesion = ndi.binary_dilation(lesion, iterations=2)
-    skin = ~lesion & ~ndi.binary_dilation(corner, iterations=4)
-    if skin.mean() < .05: skin = ~corner if corner.mean() < .9 else np.ones_like(corner)
-    return View((H,W), rgb, grey, lesion, corner, fade, skin, *_line_response(rgb[...,0]), _colour_shift(rgb, skin))
+    return View((H,W), img, classical_lesion_mask(img) if lesion is None else mask_to(lesion, img.shape[:2]))
 
 # %% ../../nbs/06_explain/05_detectors.ipynb #10fd8081
 LOGISTIC = dict(hair=(-8.52,.90,1.95), ruler=(-12.67,2.90), gel_bubble=(-10.43,1.36,1.63), dark_corner=(-4.28,.71,.96,.22),
@@ -123,36 +128,44 @@ def hair_evidence(
     v,  # `View`
 ):
     "(h, w) bool mask of hair, and the evidence: length of dark hair on skin, and the strongest line against the skin's texture"
-    s,off = min(v.grey.shape), ~ndi.binary_dilation(v.corner, iterations=4)
+    s,off = min(v.grey.shape), ~dilated(v.corner, 4)
     noise = np.median(v.dark[v.skin]) + .15
     low,high = max(3.5*noise, 1.2), max(5.5*noise, 2.2)
     bar = np.where(v.lesion, 2.5*low, low)  # a pigment network has dark lines, too
     mask,_ = _long_parts((v.dark > np.maximum(bar, high)) & off, (v.dark > bar) & off, .1*s)
     sunk = ndi.grey_closing(v.grey, (7,7)) - v.grey
-    mask = ndi.binary_dilation(mask, iterations=2) & (sunk > np.median(sunk[v.skin]) + max(4, 2*noise)) & off
+    mask = dilated(mask, 2) & (sunk > np.median(sunk[v.skin]) + max(4, 2*noise)) & off
     _,lengths = _long_parts((v.dark > high) & v.skin, (v.dark > low) & v.skin, .1*s)
     pale = np.where(v.light > .8*ndi.maximum_filter(v.dark, 7), v.light, 0)*v.skin  # a dark line has a light one on either side
     mask |= _long_parts(pale > high+1, pale > low+1, .15*s)[0]
     return mask, (np.log1p(lengths.sum()/s), np.log((np.percentile(v.dark[v.skin], 99.7)+.3)/noise))
 
 # %% ../../nbs/06_explain/05_detectors.ipynb #729ecfb1
+_TILTS = -.07, 0, .07
+
+@lru_cache(16)
+def _strip_columns(n, m):
+    "Where in a flat (n, m) picture the five columns of each strip lie, for each of `_TILTS`: int [5, tilts, n, strips]"
+    at = np.arange(2, m, 3)+np.arange(-2, 3)[:,None]
+    at = np.where(at < m, at, 2*m-1-at)   # mirrored beyond the last column
+    slide = np.stack([np.round(t*(np.arange(n)-n/2)).astype(int) for t in _TILTS])
+    return (np.arange(n)[:,None]*m + (at[:,None,None]+slide[...,None])%m).astype(np.int32)
+
 def _strongest_period(
     a,  # (n, m) float32, flat: marks follow each other along the first axis
 ):
     "(power over the median, tilt, first and last row, period in pixels, column) of the strip that is most periodic"
     n,m = a.shape
-    best = (0.,)
-    for tilt in (-.07, 0, .07):
-        slide = np.round(tilt*(np.arange(n)-n/2)).astype(int)
-        t = a if not tilt else a[np.arange(n)[:,None], (np.arange(m)+slide[:,None])%m]
-        strips = ndi.uniform_filter1d(t, 5, axis=1)[:,2::3]
-        for lo,hi in ((0,n), (0,n//2), (n//2,n)):
-            power = np.abs(rfft(strips[lo:hi]*np.hanning(hi-lo).astype(np.float32)[:,None], axis=0))**2
-            f = np.arange(len(power))/(hi-lo)
-            band = (f > 1/14) & (f < .42)
-            usual = ndi.uniform_filter1d(np.median(power[band], 1), 9) + .02*(hi-lo)
-            i,j = divmod(int((power[band]/usual[:,None]).argmax()), power.shape[1])
-            best = max(best, (float(power[band][i,j]/usual[i]), tilt, lo, hi, 1/f[band][i], 2+3*j))
+    strips,best = np.ascontiguousarray(a).ravel()[_strip_columns(n, m)].sum(0)/5,(0.,)   # [tilts, n, strips]
+    for lo,hi in ((0,n), (0,n//2), (n//2,n)):
+        f = np.arange((hi-lo)//2+1)/(hi-lo)
+        band = np.flatnonzero((f > 1/14) & (f < .42))
+        z = rfft(strips[:,lo:hi]*np.hanning(hi-lo).astype(np.float32)[:,None], axis=1)[:,band[0]:band[-1]+1]
+        power = z.real**2 + z.imag**2
+        usual = ndi.uniform_filter1d(np.median(power, 2), 9, axis=1) + .02*(hi-lo)
+        power /= usual[...,None]
+        t,i,j = np.unravel_index(power.argmax(), power.shape)
+        best = max(best, (float(power[t,i,j]), _TILTS[t], lo, hi, 1/f[band[i]], 2+3*int(j)))
     return best
 
 def ruler_evidence(

@@ -9,14 +9,14 @@ __all__ = ['NOTICED', 'MARGIN', 'widen', 'evidence', 'Masks', 'with_found_ruler'
            'without_artifacts']
 
 # %% ../../nbs/06_explain/08_evidence.ipynb #0da69e62
+from functools import lru_cache
 from typing import NamedTuple
 import numpy as np, torch
-from scipy import ndimage as ndi
 from .detectors import detect_artifacts, find_ruler
 from .gradcam import enlarge
 from .masks import CHANNELS, pick_lesion, predict_masks, presence
 from .lesion import classical_lesion_mask
-from .erase import erase
+from .erase import erase, within
 
 # %% ../../nbs/06_explain/08_evidence.ipynb #9b536343
 NOTICED = .5   # probability from which an artifact counts as there
@@ -29,7 +29,14 @@ def widen(
     by:float=MARGIN, # share of the side
 )->np.ndarray:
     "The mask and everything within that distance of it"
-    return ndi.distance_transform_edt(~mask) <= by*len(mask) if mask.any() else mask
+    return within(mask, by*len(mask))
+
+@lru_cache(8)
+def _frame(side):
+    "The outermost strip of a view, bool [side, side]"
+    strip,w = np.ones((side,side), bool),round(_STRIP*side)
+    strip[w:-w,w:-w] = False
+    return strip
 
 # %% ../../nbs/06_explain/08_evidence.ipynb #d6670fb4
 def evidence(
@@ -41,14 +48,12 @@ def evidence(
     everywhere when nothing in the map is positive"""
     if lesion.shape[-1] > _FINE:   # finer than any map
         rows = ((np.arange(_FINE)+.5)*lesion.shape[-1]/_FINE).astype(int)
-        lesion,artifacts = lesion[np.ix_(rows, rows)],{k:m[np.ix_(rows, rows)] for k,m in (artifacts or {}).items()}
+        lesion,artifacts = lesion[rows][:,rows],{k:m[rows][:,rows] for k,m in (artifacts or {}).items()}
     side = lesion.shape[-1]
     e = enlarge(np.asarray(heat), side).clamp(min=0).numpy()
     top,total = e.max(),e.sum()
     e = e/total if total > 0 else e
-    on,strip = widen(lesion),np.ones_like(lesion)
-    w = round(_STRIP*side)
-    strip[w:-w,w:-w] = False
+    on,strip = widen(lesion),_frame(side)
     each = {k:widen(m, MARGIN/2) & ~on for k,m in (artifacts or {}).items()}
     anywhere = np.any(list(each.values()), axis=0) if each else np.zeros_like(lesion)
     hot = e >= e.max()/2
@@ -92,18 +97,18 @@ def find_masks(
 )->list:
     "`Masks` of each view"
     n,out = len(views),[]
-    p = predict_masks(net[0], views, net[1]) if net is not None else None
+    if net is not None:
+        p = predict_masks(net[0], views, net[1])
+        drawn,odds = p[:,1:] > .5,presence(p[:,1:]).tolist()
+    eight_bits = lambda i: (views[i].permute(1,2,0).numpy()*255+.5).astype(np.uint8)
     for i in range(n):
-        lesion,origin = None if given is None else given[i],'given'
-        if lesion is None and p is not None: lesion,origin = pick_lesion(p[i,0]),'learned'
-        image = (views[i].permute(1,2,0).numpy()*255+.5).astype(np.uint8)
-        found = None
-        if p is None: found = detect_artifacts(image, lesion if lesion is not None and lesion.any() else None)
-        if lesion is None or not lesion.any(): lesion,origin = classical_lesion_mask(image, found),'classical'
-        masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], p[i,1:] > .5)),
-                                                           dict(zip(CHANNELS[1:], presence(p[i,1:]).tolist())))
+        lesion,origin,found = None if given is None else given[i],'given',None
+        if lesion is None and net is not None: lesion,origin = pick_lesion(p[i,0]),'learned'
+        if net is None: found = detect_artifacts(eight_bits(i), lesion if lesion is not None and lesion.any() else None)
+        if lesion is None or not lesion.any(): lesion,origin = classical_lesion_mask(eight_bits(i), found),'classical'
+        masks,there = (found.masks,found.p) if found else (dict(zip(CHANNELS[1:], drawn[i])), dict(zip(CHANNELS[1:], odds[i])))
         there = {**there, **(known[i] if known else {})}
-        if not found: masks,there = with_found_ruler(masks, there, image, lesion)
+        if not found and there['ruler'] > _SUSPECTED: masks,there = with_found_ruler(masks, there, eight_bits(i), lesion)
         out.append(Masks(lesion, masks, there, origin))
     return out
 
@@ -129,11 +134,11 @@ def erasable(
 def without_artifacts(
     views,   # square views [n, 3, side, side], colours 0 … 1
     masks,   # `Masks` of each
+    regions=None, # what is `erasable` of each, where it is known
 )->tuple:
     "Views with what is `erasable` filled in, all else as it was, and the numbers of those views that changed"
     out,rows = views.clone(),[]
-    for i,m in enumerate(masks):
-        region = erasable(m)
+    for i,region in enumerate(map(erasable, masks) if regions is None else regions):
         if not region: continue
         image = (views[i].permute(1,2,0).numpy()*255+.5).astype(np.uint8)
         filled = erase(image, np.any([*region.values()], axis=0))

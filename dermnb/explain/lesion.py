@@ -11,9 +11,20 @@ __all__ = ['corner_evidence', 'skin_colour', 'classical_lesion_mask']
 import numpy as np
 from PIL import Image
 from scipy import ndimage as ndi
-from skimage.color import rgb2lab
-from skimage.filters import threshold_otsu
-from .erase import checked, erase, mask_to
+from .erase import checked, dilated, erase, mask_to
+
+# %% ../../nbs/06_explain/04_lesion.ipynb #2f758903
+def _corners(
+    black,  # (h, w) bool, near the frame and black
+    dim,    # (h, w) bool, near the frame and darker than skin
+):
+    "What of it hangs together with the frame and is no thin line, with the dim pixels about it: (h, w) bool"
+    s = min(black.shape)
+    square = 2*max(1, round(.018*s))+1  # what is thinner than this, such as hair that reaches the edge, is no corner
+    parts,_ = ndi.label(ndi.maximum_filter(ndi.minimum_filter(black, square, mode='constant', cval=1), square) & black)
+    core = np.isin(parts, np.setdiff1d(np.concatenate([parts[0], parts[-1], parts[:,0], parts[:,-1]]), [0]))
+    if core.mean() <= .001: return np.zeros_like(core)
+    return core | ndi.binary_dilation(core, iterations=max(2, round(.12*s)), mask=dim)
 
 # %% ../../nbs/06_explain/04_lesion.ipynb #771ba941
 def corner_evidence(
@@ -28,12 +39,8 @@ def corner_evidence(
     inner = (r < .75) & ~lesion
     skin = np.percentile(v[inner if inner.any() else r < .75], 60)
     out = (r > .55) & ~lesion
-    black = (v < .45*skin) & out
-    square = 2*max(1, round(.018*s))+1  # what is thinner than this, such as hair that reaches the edge, is no corner
-    parts,_ = ndi.label(ndi.maximum_filter(ndi.minimum_filter(black, square, mode='constant', cval=1), square) & black)
-    core = np.isin(parts, np.setdiff1d(np.concatenate([parts[0], parts[-1], parts[:,0], parts[:,-1]]), [0]))
-    mask = np.zeros_like(core)
-    if core.mean() > .001: mask = core | ndi.binary_dilation(core, iterations=max(2, round(.12*s)), mask=(v < .9*skin) & out)
+    black,mask = (v < .45*skin) & out,np.zeros((h,w), bool)
+    if black.any(): mask = _corners(black, (v < .9*skin) & out)
     k = max(3, round(.09*s))
     triangle = np.add.outer(np.arange(k), np.arange(k)) < k
     four = np.sort([np.rot90(v, i)[:k,:k][triangle].mean() for i in range(4)])
@@ -67,6 +74,8 @@ def classical_lesion_mask(
 
     >>> mask = classical_lesion_mask(open_image('lesion.jpg'))
     """
+    from skimage.color import rgb2lab   # here and not above: most predictions have a network's mask
+    from skimage.filters import threshold_otsu
     img = checked(img); H,W = img.shape[:2]
     src = erase(img, artifacts.masks['hair']) if artifacts is not None and 'hair' in artifacts.masks else img
     k = min(1, 96/min(H, W)); h,w = round(H*k),round(W*k)
@@ -74,7 +83,7 @@ def classical_lesion_mask(
     lab = rgb2lab(ndi.gaussian_filter(small, (1,1,0))).astype(np.float32)
     if artifacts is not None and 'dark_corner' in artifacts.masks: dark = mask_to(artifacts.masks['dark_corner'], (h,w))
     else: dark,_ = corner_evidence(small.astype(np.float32), np.zeros((h,w), bool))
-    ok = ~ndi.binary_dilation(dark, iterations=2)
+    ok = ~dilated(dark, 2)
     if ok.mean() < .05: ok[:] = True
     y,x = np.mgrid[-1:1:h*1j,-1:1:w*1j].astype(np.float32)
     skin,central,found = ok & (np.hypot(x, y) > .8), np.exp(-(x**2+y**2)/.35), None
@@ -87,7 +96,7 @@ def classical_lesion_mask(
         parts,n = ndi.label(ndi.binary_opening(far > cut))
         if not n: break
         found = parts == 1 + ndi.sum_labels(far*central, parts, np.arange(1, n+1)).argmax()
-        skin = ok & ~ndi.binary_dilation(found, iterations=4)
+        skin = ok & ~dilated(found, 4)
     if found is not None: found = (ndi.gaussian_filter(ndi.binary_fill_holes(found).astype(np.float32), .025*min(h, w)) > .32) & ok
     if found is None or not found.any(): found = x**2+y**2 < .25
     return mask_to(found, (H,W))

@@ -21,7 +21,7 @@ from ..data.geometry import to_frame
 
 # %% ../../nbs/08_predict/03_engines.ipynb #dbb2dfae
 def _norms_after(model, x):
-    "norm -> the convolution that feeds it, for a forward pass of `x`"
+    "(norm -> the convolution that feeds it, what the model says) for a forward pass of `x`"
     import torch
     made,pairs,handles = {},{},[]
     for m in model.modules():
@@ -31,10 +31,10 @@ def _norms_after(model, x):
             handles.append(m.register_forward_pre_hook(lambda m, args: pairs.update({m:made[id(args[0])][0]}) if id(args[0]) in made
                                                        else None))
     try:
-        with torch.inference_mode(): model(x)
+        with torch.inference_mode(): said = model(x)
     finally:
         for h in handles: h.remove()
-    return pairs
+    return pairs,said
 
 def _fold(model, pairs):
     "Change the convolutions and leave nothing of the norms but timm's activation"
@@ -51,16 +51,20 @@ def folded(
     model,    # a network in evaluation mode
     size:int, # side of the square that it sees, pixels
 ):
-    "A copy without the batch norms that follow a convolution; the model itself where that cannot be done or would change an answer"
+    "A copy without the norms after a convolution, whose convolutions pad for themselves; the model where that would change an answer"
     import torch
+    from dermnb.speed.padding import pad_inside, sizes_seen   # here and not above: a file is asked without PyTorch
     like = next(model.parameters())
     with torch.random.fork_rng(devices=[]):   # whoever draws numbers afterwards draws the same ones
         torch.manual_seed(0)
         x = torch.randn(1, 3, size, size).to(like.device, like.dtype)
     swift = copy.deepcopy(model)
-    try: _fold(swift, _norms_after(swift, x))
+    try:
+        with sizes_seen(swift) as sizes: pairs,theirs = _norms_after(swift, x)
+        _fold(swift, pairs)
+        pad_inside(sizes)
     except (RuntimeError, TypeError, AttributeError): return model
-    with torch.inference_mode(): ours,theirs = swift(x),model(x)
+    with torch.inference_mode(): ours = swift(x)
     same = (ours-theirs).abs().max() <= 1e-4*theirs.abs().max().clamp(min=1)
     return swift.to(memory_format=torch.channels_last) if same else model
 

@@ -68,7 +68,7 @@ def _mask_net(run, about, device, folds):
         if (path := Path(run)/f'fold_{f}'/'masks.safetensors').exists():
             check_file_sum(path, about, 'masks_sha256', 'the mask network that was trained')
             net,side = load_mask_model(path)
-            return net.to(device),side
+            return folded(net, side) if device.type == 'cpu' else net.to(device),side
 
 def _presence(run, about, device, folds):
     "The `PresenceModel` of the first fold that has one, those that are asked first; None where the limits were fitted without"
@@ -189,7 +189,8 @@ def audits(self:Predictor,
     views = views.cpu()
     auditor = Auditor(None, (self.prep['mean'], self.prep['std']), self.net, self.about.get('audit'), presence=self.presence, show=show,
                       classes=self.classes)
-    auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns)))   # all models instead of one
+    # all models instead of one; of the second look no map is wanted, but by the engine of the first
+    auditor.predict = lambda v: ClassMaps(*(first if v is views else self.classify(v, turns, bool(self.files))))
     asked = None if frames is None or not self.presence else torch.from_numpy(np.stack(frames)).permute(0,3,1,2)
     return auditor(views, frames=asked),auditor.said
 

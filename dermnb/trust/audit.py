@@ -14,7 +14,7 @@ import numpy as np, torch
 from tqdm.auto import tqdm
 from ..core import CLASSES, DataError, LazyModule, check_finite, classes_of, classes_to_json, write_json
 from .decision import answers
-from .verdict import cross_fitted, fit_limits, reasons_against, tail_probabilities
+from .verdict import CRITERIA, cross_fitted, fit_limits, reasons_against, tail_probabilities
 from ..explain.detectors import KINDS
 from ..explain.labels import presence_asked, run_presence
 from ..explain.evidence import Masks, erasable, evidence, find_masks, noticed, without_artifacts
@@ -73,7 +73,8 @@ class Auditor:
         "An `Audit` for each view; `said` has their `Answers` afterwards"
         raw,maps,exact = self.predict(views)
         masks = find_masks(views, self.net, given, self.presence(frames) if self.presence and frames is not None else None)
-        erased,rows = without_artifacts(views, masks)
+        regions = [erasable(m) for m in masks]
+        erased,rows = without_artifacts(views, masks, regions)
         without = raw.clone()
         if rows: without[rows] = self.predict(erased[rows]).probs
         said = self.show(torch.cat([raw, without[rows]]).numpy().astype(float))   # all at once: pictures, then those without artifacts
@@ -83,18 +84,22 @@ class Auditor:
         target = np.broadcast_to(now.dx if target is None else np.asarray(target), len(views))
         own,without = (o.mean(1) if o.ndim == 3 else o for o in (raw, without))   # the networks' own probability
         heats = contrast(maps)[torch.arange(len(views)),torch.as_tensor(target.copy())]
-        return [self.judge(now.probs[i], int(t), maps[i].numpy(), exact, masks[i],
-                           dict(evidence(heats[i], masks[i].lesion, noticed(masks[i])), confidence=float(own[i,t]),
-                                artifact_effect=float(own[i,t]-without[i,t]),
-                                p=float(now.probs[i,t]), p_without=float(then.probs[i,t]), flips=bool(now.dx[i] != then.dx[i]),
-                                erased=', '.join(erasable(masks[i])))) for i,t in enumerate(target)]
-    def judge(self, probs, target, maps, exact, masks, found):
-        "An `Audit` of these findings"
-        reliable,reasons,distrust,code = None,[],float('nan'),self.classes[target]
+        found = [dict(evidence(heats[i], masks[i].lesion, noticed(masks[i])), confidence=float(own[i,t]),
+                      artifact_effect=float(own[i,t]-without[i,t]), p=float(now.probs[i,t]), p_without=float(then.probs[i,t]),
+                      flips=bool(now.dx[i] != then.dx[i]), erased=', '.join(regions[i])) for i,t in enumerate(target)]
+        tails = self.tails(target, found)
+        return [self.judge(now.probs[i], int(t), maps[i].numpy(), exact, masks[i], found[i], tails[i]) for i,t in enumerate(target)]
+    def tails(self, targets, found):
+        "Tail probabilities of the findings [n, 4], None for each without limits"
+        if not self.limits or not found: return [None]*len(found)
+        table = dict({k:[f[k] for f in found] for k in (*CRITERIA, 'flips')}, pred=[self.classes[int(t)] for t in targets])
+        return tail_probabilities(table, self.limits['reference'])
+    def judge(self, probs, target, maps, exact, masks, found, p):
+        "An `Audit` of these findings and their tail probabilities"
+        reliable,reasons,distrust = None,[],float('nan')
         if self.limits:
-            p = tail_probabilities({k:[v] for k,v in dict(found, pred=code).items()}, self.limits['reference'])[0]
             reliable,distrust = bool(p.min() >= self.limits['level']),float(1-p.min())
-            reasons = reasons_against(found, p, self.limits['level'], self.classes.inline(code))
+            reasons = reasons_against(found, p, self.limits['level'], self.classes.inline(self.classes[target]))
         return Audit(probs, target, maps, exact, masks, found, reliable, reasons, distrust)
 
 # %% ../../nbs/07_trust/08_audit.ipynb #40698f71
