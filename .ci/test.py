@@ -5,7 +5,7 @@ from pathlib import Path
 here = Path(sys.executable).parent
 CHECKS = {'order of imports, sidebar': ['.ci/order.py'], 'notebooks, modules and README in step': ['.ci/export.py', '--check'],
           'no diagnosis by its name': ['.ci/literals.py'], 'links, figures, references': ['.ci/site.py'], 'reference run': ['.ci/reference.py', '--check'],
-          'wheel': ['.ci/wheel.py'], 'killed and gone on': ['.ci/kills.py', '1'], 'commands and code of the README': ['.ci/readme.py']}
+          'wheel': ['.ci/wheel.py'], 'the way of a graphics card, in two steps': ['.ci/gpu.py', '--check'], 'killed and gone on': ['.ci/kills.py', '1'], 'commands and code of the README': ['.ci/readme.py']}
 LONG = ['nbs/15_cli/01_commands.ipynb', 'nbs/11_scale', 'nbs/15_cli', 'nbs/13_workflow.ipynb', 'nbs/04_train', 'nbs/tutorials']   # begun first
 # What most notebooks import, which takes a process of its own longer than many a notebook's cells
 WARM = 'nbdev.test fastai.vision.all timm torchvision pandas scipy.stats scipy.ndimage sklearn.metrics sklearn.linear_model matplotlib.pyplot skimage.morphology PIL.Image safetensors.torch'
