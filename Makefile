@@ -11,7 +11,7 @@ INSTALL   = $(BIN)/python -m pip install --disable-pip-version-check -c constrai
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test lab docs bench wheel export clean
+.PHONY: help install demo test lab docs bench gpu wheel export clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ docs: have-quarto .venv/.dev  ## build the documentation site in _docs (needs Qu
 
 bench: .venv/.run  ## measure speed beside comparable libraries: table and plot in output/bench (BENCH_ARGS="--data path/to/ham10000")
 	$(BIN)/dermnb bench $(BENCH_ARGS)
+
+gpu: .venv/.run  ## measure training on a graphics card, ten minutes, table in output/gpu (GPU_DATA=path/to/ham10000)
+	$(BIN)/python .ci/gpu.py $(GPU_DATA)
 
 wheel: .venv/.dev  ## build the wheel into dist, install it in a clean environment, import every module from there
 	@$(BIN)/python .ci/wheel.py

@@ -6,7 +6,8 @@ from forked import begin, ended, program, warm
 
 CHECKS = {'order of imports, sidebar': ['.ci/order.py'], 'notebooks, modules and README in step': ['.ci/export.py', '--check'],
           'no diagnosis by its name': ['.ci/literals.py'], 'links, figures, references': ['.ci/site.py'], 'reference run': ['.ci/reference.py', '--check'],
-          'wheel': ['.ci/wheel.py'], 'killed and gone on': ['.ci/kills.py', '1'], 'commands and code of the README': ['.ci/readme.py']}
+          'wheel': ['.ci/wheel.py'], 'the way of a graphics card, in two steps': ['.ci/gpu.py', '--check'],
+          'killed and gone on': ['.ci/kills.py', '1'], 'commands and code of the README': ['.ci/readme.py']}
 # Begun first, so that both workers are busy to the end
 LONG = [f'nbs/{o}' for o in ('15_cli/01_commands.ipynb', '11_scale', '13_workflow.ipynb', '08_predict/05_predictor.ipynb', '09_show/08_explorer.ipynb', '13_probing.ipynb',
                              '04_train', '15_cli', '08_predict', 'tutorials', '09_show', '10_studies', '99_all.ipynb')]

@@ -18,7 +18,7 @@ from ..trust.decision import calls_per_find, net_benefit
 from ..evaluate.metrics import evaluate_table, same_images
 from ..evaluate.predictions import by_lesion, read_predictions
 from ..evaluate.plots import save_plots
-from ..evaluate.groups import group_columns, group_figures, plot_groups, skin_angles
+from ..evaluate.groups import group_columns, group_figures, kept_angles, plot_groups
 from ..trust.sets import cross_covered
 from .figures import decisions, rule_figures, set_figures, set_holds, shown_tables
 from .card import CAPTIONS, model_card
@@ -44,7 +44,7 @@ def run_groups(
 )->dict:
     "Figures of groups of people (`group_figures`); None where the table tells no two groups"
     table = table[table.image_id.isin(images.image_id)]
-    groups = group_columns(table, None if 'skin_type' in table or not table['mask'].notna().any() else skin_angles(table))
+    groups = group_columns(table, None if 'skin_type' in table or not table['mask'].notna().any() else kept_angles(table))
     if not len(groups.columns): return None
     covered = set_holds(preds) if 'prediction_set' in preds and preds.prediction_set.fillna('').ne('').any() else None
     if 'answer' not in preds and known_calibration(about):

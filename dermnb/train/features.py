@@ -9,7 +9,8 @@ __all__ = ['KIND', 'PART', 'frozen_network', 'network_sum', 'features_of', 'view
            'frozen_features', 'read_features', 'match_features']
 
 # %% ../../nbs/04_train/12_features.ipynb #e572f233
-import hashlib, zipfile, zlib
+import hashlib, os, zipfile, zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 import numpy as np, pandas as pd, torch
@@ -17,9 +18,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from ..core import DataError, UsageError, atomic_path, cache_home, check_finite, set_seed, write_json
-from ..data.geometry import HALF, dihedral, square_view
+from ..data.files import open_image
+from ..data.geometry import HALF, dihedral, square_view, to_frame
 from .augment import VIEWS
-from .loaders import build_cache, stamps
+from .loaders import ImageCache, cache_key, stamps
 from .model import OWN, create_model
 
 # %% ../../nbs/04_train/12_features.ipynb #3dd1464c
@@ -84,7 +86,7 @@ def views_of(
 ):
     "Yield (the squares, colours 0 … 1, the same normalised), the upright centred square first"
     windows,turns = VIEWS[views]
-    mean,std = (torch.tensor(prep[k]).view(3,1,1) for k in ('mean','std'))
+    mean,std = (torch.tensor(prep[k], device=frames.device).view(3,1,1) for k in ('mean','std'))
     for side in (prep['size'], *([second] if second else [])):
         for w in windows:
             square = square_view(frames, side, half=prep['half']*w['half'], centre=w['centre'])
@@ -128,6 +130,8 @@ def features_home(
 # %% ../../nbs/04_train/12_features.ipynb #2a01616d
 def _parts(df, shape):
     "(rows, name of the file) of each part of the table; `DataError` for a picture that is not there"
+    if (twice := df.image_id[df.image_id.duplicated()]).size:
+        raise DataError(f'{twice.iloc[0]}: this image id is repeated in the table; keep one row an image.')
     try: said = [f'{i}:{s};' for i,s in zip(df.image_id, stamps(df.path))]
     except (OSError, KeyError) as e: raise DataError(f'{e}: an image of the table cannot be found; read the dataset again.') from None
     n = PART
@@ -141,12 +145,29 @@ def _read(path, n):
     return found if 'features' in found and all(len(v) == n for v in found.values()) else None
 
 # %% ../../nbs/04_train/12_features.ipynb #e5bf6e3b
+def _decoded(df, parts, shape):
+    "Frames of each of some parts of a table, colours 0 … 1: from an image cache that is there, else decoded, a part ahead"
+    kept = cache_home()/'images'/cache_key(df, shape)
+    cache = ImageCache(kept) if kept.is_dir() else None
+    if cache: yield from (cache.frames(part.image_id.tolist()) for part in parts); return
+    decode = lambda path: to_frame(open_image(path), shape)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
+        begin = lambda part: [pool.submit(decode, p) for p in part.path]
+        ahead = begin(parts[0])
+        for i in range(len(parts)):
+            now,ahead = ahead,begin(parts[i+1]) if i+1 < len(parts) else []
+            try: x = np.stack([o.result() for o in now])
+            except BaseException:
+                for o in ahead: o.cancel()
+                raise
+            yield torch.from_numpy(x).permute(0,3,1,2).contiguous().float()/255
+
 @torch.inference_mode()
 def _look(model, frames, prep, views, second, also):
     "Features of a batch, and what else is measured: name -> tensor [n, …]"
     got,measured = [],{}
     for i,(square,x) in enumerate(views_of(frames, prep, views, second)):
-        ask = lambda: got.append(features_of(model, x.to(next(model.parameters()).device)).cpu())
+        ask = lambda: got.append(features_of(model, x).cpu())
         if i == 0 and also: measured = also(model, square, ask)
         else: ask()
     check_finite(got[0], 'The frozen network')
@@ -160,9 +181,10 @@ def frozen_features(
     second:int=0,    # as there
     also=None,       # called with (model, squares, ask): name -> [n, k] of the first view
     swift=None,      # called with (model, side): a network that answers the same, faster
-    bs:int=16,       # pictures at a time
+    bs:int=32,       # pictures at a time
     root=None,       # default: `features` in `cache_home()`
     progress:bool=True, # show a bar
+    device=None,     # default: CUDA when there is one
 )->Features:
     "What the network makes of each picture, from disk where it is there; raises `DataError` for a picture that cannot be read"
     home = features_home(model, prep, views, second, getattr(also, '__name__', ''), root)
@@ -171,12 +193,15 @@ def frozen_features(
     found = {name:_read(home/name, len(ids[rows])) for rows,name in parts}
     missing = [(rows,name) for rows,name in parts if found[name] is None]
     if missing:
-        quick = (swift(model, prep['size']) if swift else model).to(memory_format=torch.channels_last)
-        cache = build_cache(df, tuple(prep['frame']), progress=progress)
-    for rows,name in tqdm(missing, desc='features', leave=False, disable=None if progress else True):
-        got = [_look(quick, cache.frames(ids[rows][s:s+bs]), prep, views, second, also) for s in range(0, len(ids[rows]), bs)]
+        device = torch.device(device or ('cuda' if torch.cuda.is_available() else 'cpu'))
+        quick = (swift(model, prep['size']) if swift else model).to(device, memory_format=torch.channels_last)
+        batches = [[df.iloc[rows][s:s+bs] for s in range(0, len(ids[rows]), bs)] for rows,_ in missing]
+        frames = _decoded(df, sum(batches, []), tuple(prep['frame']))
+    for i,(_,name) in enumerate(tqdm(missing, desc='features', leave=False, disable=None if progress else True)):
+        got = [_look(quick, next(frames).to(device), prep, views, second, also) for _ in batches[i]]
         found[name] = {k:torch.cat([o[k] for o in got]) for k in got[0]}
         with atomic_path(home/name) as tmp: save_file(found[name], tmp)
+    if missing: model.to('cpu')   # where it was, if nothing swifter was made of it
     whole = {k:torch.cat([found[name][k] for _,name in parts]) for k in found[parts[0][1]]}
     return Features(whole.pop('features').numpy(), whole, sum(len(ids[rows]) for rows,_ in missing))
 

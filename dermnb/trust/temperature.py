@@ -63,16 +63,19 @@ def _fit(p, y, method, penalty):
     "`fit_map`, for arrays"
     k,there = p.shape[1],np.unique(y)
     if 1 < len(there) < k: return _fit_some(p, y, there, method, penalty)
-    places, truth = _places(method, k), np.eye(k)[y]
-    x, start, rows = np.c_[_log(p), np.ones(len(y))], np.eye(k, k+1), np.arange(len(y))
+    places, true = _places(method, k), (np.arange(len(y)), np.asarray(y))
+    x, start = np.c_[_log(p), np.ones(len(y))], np.eye(k, k+1)
     hold = np.full((k, k+1), 1e-6) + penalty/(k*(k-1))*np.c_[1-np.eye(k), np.zeros(k)]
     def loss(t):
         m = places@t
         z = x@m.T
         z -= z.max(1, keepdims=True)
-        logq = z - np.log(np.exp(z).sum(1, keepdims=True))   # SciPy's takes longer to look at its arguments
-        grad = (np.exp(logq)-truth).T@x/len(y) + 2*hold*(m-start)
-        return (hold*(m-start)**2).sum() - logq[rows,y].mean(), np.einsum('ij,ijt->t', grad, places)
+        q = np.exp(z)   # once, for loss and gradient
+        total = q.sum(1, keepdims=True)
+        nll = np.log(total).mean()-z[true].mean()
+        q /= total; q[true] -= 1
+        grad = q.T@x/len(y) + 2*hold*(m-start)
+        return (hold*(m-start)**2).sum()+nll, np.einsum('ij,ijt->t', grad, places)
     t0 = np.einsum('ij,ijt->t', start, places)/np.einsum('ijt->t', places)
     from scipy.optimize import minimize   # slow to import, and not needed for asking
     m = places@minimize(loss, t0, jac=True, method='L-BFGS-B', options=dict(maxiter=1000)).x
