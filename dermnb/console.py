@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from fastcore.script import call_parse, is_cli, parse_cli, set_ctx, store_true
-from .core import (CLASSES, NOTICE, Classes, DataError, DermnbError, DermnbWarning, UsageError,
-                         cache_home, classes_of, disk_words, read_json)
+from .core import (CLASSES, NOTICE, Classes, DataError, DermnbError, DermnbWarning, UsageError, cache_home, classes_of, disk_words,
+                         read_json)
 
 # %% ../nbs/14_console.ipynb #fa5c009a
 _asked = ContextVar('asked', default=False)
