@@ -6,9 +6,9 @@ Docs: https://dermnb.github.io/dermnb/12_bench/peers.html.md"""
 
 # %% auto #0
 __all__ = ['bare_network', 'plain_network', 'fastai_learner', 'Pictures', 'torch_loader', 'timm_loader', 'own_learner',
-           'gradcam_of', 'gradcam_maps', 'invented_table', 'sklearn_folds', 'calling_sklearn', 'sklearn_interval',
-           'through', 'loading', 'first_loading', 'copying', 'eight', 'own_maps', 'plain_predictions', 'own_engine',
-           'onnx_predictions', 'cam_maps', 'own_views', 'fastai_views']
+           'invented_table', 'sklearn_folds', 'calling_sklearn', 'sklearn_interval', 'loading', 'first_loading',
+           'copying', 'own_maps', 'plain_predictions', 'own_engine', 'onnx_predictions', 'cam_maps', 'own_views',
+           'fastai_views']
 
 # %% ../../nbs/12_bench/01_peers.ipynb #f19a03be
 import numpy as np, pandas as pd
@@ -94,7 +94,7 @@ def own_learner(
     return dermo_learner(dermo_dls(df, fold_splitter(0), o.size, o.bs, cache=o.cache, device='cpu'), bare_network(o), ema=.99)
 
 # %% ../../nbs/12_bench/01_peers.ipynb #f5cd5705
-def gradcam_of(
+def _gradcam_of(
     model, # any network for images
     x,     # images, of which the first finds the layer
 ):
@@ -103,8 +103,8 @@ def gradcam_of(
     from dermnb.explain.gradcam import last_map_layer
     return GradCAM(model=model, target_layers=[last_map_layer(model, x[:1])])
 
-def gradcam_maps(
-    cam, # from `gradcam_of`
+def _gradcam_maps(
+    cam, # from `_gradcam_of`
     x,   # images
     n:int=len(CLASSES), # classes
 ):
@@ -156,7 +156,7 @@ def sklearn_interval(
     return np.quantile([balanced_accuracy_score(true[i], said[i]) for i in draws], [.025,.975])
 
 # %% ../../nbs/12_bench/01_peers.ipynb #c36fc167
-def through(loader):
+def _through(loader):
     "Go through a loader once"
     for _ in loader: pass
 
@@ -168,7 +168,7 @@ def loading(
     "A contestant: an epoch of training batches"
     made = make(df, o)
     loader = made.dls.train if hasattr(made, 'dls') else made
-    return lambda: through(loader)
+    return lambda: _through(loader)
 
 def first_loading(df, o):
     "A contestant: dermnb's first epoch, in which the images are decoded into a new cache"
@@ -180,7 +180,7 @@ def first_loading(df, o):
     def work():
         with tempfile.TemporaryDirectory() as d:
             cache = build_cache(df, o.cache.shape, d, progress=False)
-            through(dermo_dls(df, fold_splitter(0), o.size, o.bs, cache=cache, device='cpu').train)
+            _through(dermo_dls(df, fold_splitter(0), o.size, o.bs, cache=cache, device='cpu').train)
     return work
 
 def copying(df, o):
@@ -191,7 +191,7 @@ def copying(df, o):
     return work
 
 # %% ../../nbs/12_bench/01_peers.ipynb #729b3c37
-def eight(o):
+def _eight(o):
     "Eight invented images"
     import torch
     return torch.randn(8, 3, o.size, o.size)
@@ -200,7 +200,7 @@ def own_maps(o):
     "A contestant: dermnb's prediction with the heatmaps of all classes at the size of the image"
     import torch
     from dermnb.explain.gradcam import enlarge, predict_with_maps
-    net,x = bare_network(o).eval().to(memory_format=torch.channels_last),eight(o)
+    net,x = bare_network(o).eval().to(memory_format=torch.channels_last),_eight(o)
     def work(): enlarge(predict_with_maps(net, x).maps, o.size)
     return work
 
@@ -208,7 +208,7 @@ def plain_predictions(o, channels_last=False):
     "A contestant: probabilities from PyTorch's eager mode"
     import torch
     order = torch.channels_last if channels_last else torch.contiguous_format
-    net,x = bare_network(o).eval().to(memory_format=order),eight(o)
+    net,x = bare_network(o).eval().to(memory_format=order),_eight(o)
     @torch.inference_mode()
     def work(): net(x.contiguous(memory_format=order)).softmax(1)
     return work
@@ -217,7 +217,7 @@ def plain_predictions(o, channels_last=False):
 def own_engine(o):
     "A contestant: probabilities as a predictor's fastest engine gives them: by OpenVINO where it is installed, else with the norms folded"
     import torch
-    net,x = bare_network(o).eval(),eight(o)
+    net,x = bare_network(o).eval(),_eight(o)
     if has_openvino():
         from dermnb.predict.translated import classifier_by_openvino
         ask = classifier_by_openvino(net, dict(mean=[0.]*3, std=[1.]*3, size=o.size), {}).ask
@@ -232,7 +232,7 @@ def own_engine(o):
 def onnx_predictions(o):
     "A contestant: probabilities by onnxruntime, from the file that PyTorch's exporter writes"
     import io, warnings, onnxruntime, torch
-    net,x,f = torch.nn.Sequential(bare_network(o), torch.nn.Softmax(1)).eval(),eight(o),io.BytesIO()
+    net,x,f = torch.nn.Sequential(bare_network(o), torch.nn.Softmax(1)).eval(),_eight(o),io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
         torch.onnx.export(net, (x,), f, dynamo=False, opset_version=17, input_names=['image'], output_names=['probs'])
@@ -245,9 +245,9 @@ def onnx_predictions(o):
 # %% ../../nbs/12_bench/01_peers.ipynb #bce84407
 def cam_maps(o):
     "A contestant: the heatmaps of all classes of an image with pytorch-grad-cam"
-    x = eight(o)
-    cam = gradcam_of(bare_network(o).eval(), x)
-    def work(): gradcam_maps(cam, x)
+    x = _eight(o)
+    cam = _gradcam_of(bare_network(o).eval(), x)
+    def work(): _gradcam_maps(cam, x)
     return work
 
 def own_views(df, o):

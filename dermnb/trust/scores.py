@@ -6,7 +6,7 @@ Docs: https://dermnb.github.io/dermnb/07_trust/scores.html.md"""
 
 # %% auto #0
 __all__ = ['probabilities', 'max_softmax_distrust', 'entropy_distrust', 'margin_distrust', 'random_distrust', 'check_selection',
-           'ranks_among', 'combine_scores', 'cross_combined']
+           'combine_scores', 'cross_combined']
 
 # %% ../../nbs/07_trust/01_scores.ipynb #740f5d15
 import numpy as np
@@ -81,7 +81,7 @@ def check_selection(
     return score, error, weight
 
 # %% ../../nbs/07_trust/01_scores.ipynb #b34082bd
-def ranks_among(
+def _ranks_among(
     train,  # a score in the fitting part, float [m]
     score,  # the same score of other images, float [n]
 ):
@@ -105,8 +105,8 @@ def combine_scores(
     if not np.isin(error, (0, 1)).all(): raise DataError('train_error: give 0 (right) or 1 (wrong) for each image.')
     if (error == error[0]).all(): return np.full(len(scores), error[0])
     from sklearn.linear_model import LogisticRegression   # slow to import, and only needed here
-    model = LogisticRegression(max_iter=1000).fit(np.column_stack([ranks_among(o, o) for o in known]), error, weight/weight.mean())
-    return model.predict_proba(np.column_stack([ranks_among(o, s) for o,s in zip(known, new)]))[:,1]
+    model = LogisticRegression(max_iter=1000).fit(np.column_stack([_ranks_among(o, o) for o in known]), error, weight/weight.mean())
+    return model.predict_proba(np.column_stack([_ranks_among(o, s) for o,s in zip(known, new)]))[:,1]
 
 # %% ../../nbs/07_trust/01_scores.ipynb #0c84646b
 def cross_combined(
