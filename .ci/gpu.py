@@ -48,7 +48,7 @@ def timm_recipe(o, df):
     import torch
     from dermnb.bench.peers import Pictures
     from dermnb.speed.imports import timm
-    loader = timm.data.create_loader(Pictures(df, None), (3,o.size,o.size), o.bs, is_training=True, use_prefetcher=o.device == 'cuda', auto_augment='rand-m9-mstd0.5-inc1', re_prob=.25,
+    loader = timm.data.create_loader(Pictures(df, None), (3,o.size,o.size), o.bs, is_training=True, use_prefetcher=o.device == 'cuda', auto_augment='rand-m9-mstd0.5', re_prob=.25,
                                      num_workers=o.workers, device=torch.device(o.device), persistent_workers=o.workers > 0)
     step = stepper(o, torch.nn.functional.cross_entropy)
     def work():
