@@ -119,7 +119,7 @@ def ask_by_openvino(
     p.files,p.net,p.presence,p.engine = files,net,presence,'openvino'
 
 # %% ../../nbs/08_predict/00_translated.ipynb #3c705562
-PAYS = 256   # pictures, for which translating is worth it
+PAYS = 1500   # pictures, for which translating is worth it: the first time takes as long as some 1,500 verdicts save
 
 def _verdict_file(names, about):
     "Where it is kept which engine is the fastest for these networks on this processor"
