@@ -8,7 +8,7 @@ Docs: https://dermnb.github.io/dermnb/04_train/probe.html.md"""
 __all__ = ['PROBE', 'head_logits', 'log_prior', 'probe_features', 'check_probe', 'load_head', 'probe_folds']
 
 # %% ../../nbs/04_train/13_probe.ipynb #f4b5fff6
-import shutil, tempfile, warnings
+import shutil, tempfile
 from pathlib import Path
 import numpy as np, pandas as pd, torch
 from safetensors.torch import load_file, save_file
@@ -21,6 +21,7 @@ from .augment import VIEWS
 from .features import frozen_features, frozen_network, match_features, n_views, read_features
 from .folds import count_fold, fold_numbers, fold_predictions
 from .loaders import class_weights, frame_shape
+from .logistic import HEAD_STRENGTHS, linear_path
 from .model import model_stats, save_model, widen_head
 from .recipe import check_out, describe_run, grouped
 from .run import check_file_sum, read_run, write_csv
@@ -53,34 +54,6 @@ def _unscaled(
     return [(w64.float(), (b.double()-w64@torch.as_tensor(mean).double()).float()), *rest]
 
 # %% ../../nbs/04_train/13_probe.ipynb #ee48f9d8
-_HEAD_STRENGTHS = 10., 3., 1., .3, .1, .03, .01, .003, .001
-
-def _linear_path(
-    x,               # scaled features [n, d], float32
-    y,               # class numbers [n]
-    n_classes:int,   # that there are
-    weights,         # of each picture [n], mean 1
-    strengths=_HEAD_STRENGTHS, # to fit, the strongest first
-    seed:int=0,      # plays no part: the fit is convex
-):
-    "Yield (strength, layers) of a multinomial logistic regression; a class without pictures has no weights and a low intercept"
-    from sklearn.linear_model import LogisticRegression   # slow to import, and not needed for predicting
-    from sklearn.exceptions import ConvergenceWarning
-    fit = LogisticRegression(warm_start=True, tol=1e-3, max_iter=300)
-    if len(alone := np.unique(y)) == 1:   # nothing to tell apart, whatever the strength
-        b = torch.full((n_classes,), -5.)
-        b[alone] = 0.
-        return (yield strengths[0],[(torch.zeros(n_classes, x.shape[1]), b)])
-    for s in strengths:
-        with warnings.catch_warnings():
-            warnings.simplefilter('ignore', ConvergenceWarning)   # a path's next fit goes on from there
-            fit.set_params(C=1/(s*len(x))).fit(x, y, sample_weight=weights)
-        w,b = fit.coef_,fit.intercept_
-        if len(fit.classes_) == 2: w,b = np.concatenate([-w, w])/2,np.concatenate([-b, b])/2
-        whole_w,whole_b = np.zeros((n_classes, x.shape[1]), np.float32),np.full(n_classes, b.min()-5, np.float32)
-        whole_w[fit.classes_],whole_b[fit.classes_] = w,b
-        yield s,[(torch.from_numpy(whole_w), torch.from_numpy(whole_b))]
-
 def log_prior(
     y,              # class numbers of the training pictures
     n_classes:int,  # that there are
@@ -116,7 +89,7 @@ def _mlp_path(
                 opt.zero_grad(); loss.backward(); opt.step()
             if e in epochs: yield e,[(net[i].weight.detach().clone(), net[i].bias.detach().clone()) for i in (1,4)]
 
-_HEADS = dict(linear=(_linear_path, _HEAD_STRENGTHS), mlp=(_mlp_path, _EPOCHS))
+_HEADS = dict(linear=(linear_path, HEAD_STRENGTHS), mlp=(_mlp_path, _EPOCHS))
 
 # %% ../../nbs/04_train/13_probe.ipynb #28a40399
 def _balanced_loss(
