@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 from ..core import DataError, UsageError
 from .archives import zip_members
-from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, at_fraction, file_size, is_zip, naming, open_zip, read_bytes,
+from .files import (MAX_PIXELS, ODD_FLOATS, ODD_TIFF, OWN_PICTURES, file_size, is_zip, naming, open_zip, read_bytes,
                                split_path, to_rgb)
 
 # %% ../../nbs/02_data/04_decode.ipynb #d9fb0422
@@ -78,7 +78,6 @@ def _decode_bytes(
     data:bytes,     # content of a file
     name,           # for the sentence
     least:int=1200, # pixels on the shorter side that large images keep
-    frame=None,     # height and width of the frame to be made of it (see `at_fraction`)
 )->Image.Image:
     "The picture as RGB, upright, the first one of an animation; raises `DataError` that names it when it is damaged, too large or no image"
     from dermnb.data.containers import special_picture
@@ -92,7 +91,7 @@ def _decode_bytes(
         if im.width*im.height > MAX_PIXELS:
             raise DataError(f'{name}: {im.width}×{im.height} pixels, more than any dermoscopic image has (at most {MAX_PIXELS:,}); '
                             f'reduce it.')
-        return to_rgb(_reduced(at_fraction(im, frame), least))
+        return to_rgb(_reduced(im, least))
 
 # %% ../../nbs/02_data/04_decode.ipynb #f196c539
 def _from_array(a, name):
@@ -116,17 +115,16 @@ def decode(
     source,         # path, "archive.zip!member", Pillow image, array, or the bytes of a file
     name=None,      # for the sentence; default: the path, or "image"
     least:int=1200, # pixels on the shorter side that large images keep
-    frame=None,     # height and width of the frame to be made of it (see `at_fraction`)
 )->Image.Image:
     "The picture as RGB, upright; raises `DataError` or `UsageError` that names it when there is none"
     name = name or (source if isinstance(source, (str, os.PathLike)) else 'image')
-    if isinstance(source, (bytes, bytearray)): return _decode_bytes(bytes(source), name, least, frame)
+    if isinstance(source, (bytes, bytearray)): return _decode_bytes(bytes(source), name, least)
     if isinstance(source, Image.Image):
         if source.width*source.height > MAX_PIXELS:
             raise UsageError(f'{name}: {source.width}×{source.height} pixels, more than any dermoscopic image has (at most '
                              f'{MAX_PIXELS:,}); reduce it.')
         with naming(name, Exception): return to_rgb(source)
-    if isinstance(source, (str, os.PathLike)): return _decode_bytes(_read_file(source), name, least, frame)
+    if isinstance(source, (str, os.PathLike)): return _decode_bytes(_read_file(source), name, least)
     if hasattr(source, '__array__'): return _from_array(np.asarray(source), name)
     raise UsageError(f'{name}: a {type(source).__name__} is no image; give a path, a Pillow image or an array.')
 

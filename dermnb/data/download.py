@@ -109,7 +109,9 @@ def _write(source, dest, work, partial, progress):
     flaw = None if partial else _count_flaw(df)
     if flaw: raise DataError(f'{source}: not the whole of HAM10000: {flaw}; fetch what is missing, or accept it as it is with --partial.')
     check_table(df, decode=False).raise_if_fatal()
-    with naming(dest, OSError), atomic_path(work/'data') as tmp: _write_dataset(df, tmp, progress)
+    try:
+        with naming(dest, OSError), atomic_path(work/'data') as tmp: _write_dataset(df, tmp, progress)
+    except DataError as e: raise DataError(str(e).replace(str(work/'data'), str(dest))) from None   # where it was to be
     check_table(load_table(work/'data'), progress=progress).raise_if_fatal()
     with naming(dest, OSError):
         if dest.exists(): dest.rmdir()

@@ -7,12 +7,13 @@ Docs: https://dermnb.github.io/dermnb/02_data/files.html.md"""
 # %% auto #0
 __all__ = ['IMAGE_EXTENSIONS', 'OWN_PICTURES', 'MAX_PIXELS', 'ODD_TIFF', 'ODD_FLOATS', 'MASK_FLAWS', 'encoding_of', 'as_text',
            'naming', 'is_zip', 'open_zip', 'split_path', 'open_bytes', 'read_bytes', 'file_size', 'to_rgb',
-           'at_fraction', 'open_image', 'decode_flaw', 'open_mask', 'read_mask', 'usable_mask']
+           'open_image', 'decode_flaw', 'open_mask', 'read_mask', 'usable_mask']
 
 # %% ../../nbs/02_data/02_files.ipynb #66029c9c
 import io, os, re, warnings, zipfile, zlib
 from contextlib import contextmanager
 from functools import lru_cache
+
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -186,34 +187,22 @@ def to_rgb(
     mode = im.mode if im.mode == 'CMYK' else 'L' if im.mode in ('1', 'L', 'LA', 'La') else 'RGB'
     if im.has_transparency_data: im,alpha = (rgba := im.convert('RGBA')).convert('RGB'),rgba.getchannel('A')
     if profile and (change := _to_srgb(bytes(profile), mode)): im = change.apply(im.convert(change.input_mode))
-    if im.mode != 'RGB': im = im.convert('RGB')   # which would copy it once more
+    im = im.convert('RGB')
     if alpha:
         im.putalpha(alpha)
         im = Image.alpha_composite(Image.new('RGBA', im.size, 'white'), im).convert('RGB')
     im.info.pop('icc_profile', None)   # it has done its work
     return im
 
-
-# %% ../../nbs/02_data/02_files.ipynb #25adf988
-def at_fraction(
-    im,    # a Pillow image, not decoded yet
-    frame, # height and width, pixels, of the frame that will be made of it; None: all pixels are wanted
-)->Image.Image:
-    "The image, a JPEG at ½, ¼ or ⅛ of its size where that divides it and leaves four pixels, along a side, for three of the frame"
-    for k in (8,4,2) if frame and im.format in ('JPEG', 'MPO') else ():
-        if not (im.width%k or im.height%k) and 3*min(im.size) >= 4*k*min(frame): im.draft(None, (im.width//k, im.height//k)); break
-    return im
-
 def open_image(
-    path,       # a file, or "archive.zip!member"
-    frame=None, # height and width of the frame to be made of it: a large JPEG is then decoded by `at_fraction`, in half the time
+    path,  # a file, or "archive.zip!member"
 )->Image.Image:
     """The decoded image as RGB, upright, in sRGB; raises `DataError` that names the file when it is missing, cut short, not an image,
     or of unknown brightness
 
     >>> open_image('HAM10000_images_part_1.zip!ISIC_0024306.jpg').size
     """
-    with _opened(path) as im: return to_rgb(at_fraction(im, frame))
+    with _opened(path) as im: return to_rgb(im)
 
 # %% ../../nbs/02_data/02_files.ipynb #04a67bb8
 def decode_flaw(

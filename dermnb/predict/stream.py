@@ -55,7 +55,7 @@ def find_pictures(
 def _read(job, frame):
     "(job, its frame [h, w, 3] uint8 or the error)"
     if isinstance(job[2], DermnbError): return job,job[2]
-    try: return job,to_frame(decode(job[2], job[1] or job[0], 4*max(frame), frame), frame)
+    try: return job,to_frame(decode(job[2], job[1] or job[0], 4*max(frame)), frame)
     except DermnbError as e: return job,e
 
 def read_frames(

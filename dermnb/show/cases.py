@@ -67,8 +67,7 @@ class Review:
 def frame(self:Review, row):
     "The picture of a row in the run's frame: uint8 tensor [3, h, w]; raises `DataError` that names the file when it cannot be read"
     if not isinstance(row.path, str): raise DataError(f'{row.image_id}: this image is not in the dataset.')
-    shape = tuple(self.about['preprocessing']['frame'])
-    return torch.from_numpy(to_frame(open_image(row.path, shape), shape).copy()).permute(2,0,1)
+    return torch.from_numpy(to_frame(open_image(row.path), tuple(self.about['preprocessing']['frame'])).copy()).permute(2,0,1)
 
 @patch
 def make_square(self:Review,

@@ -38,7 +38,7 @@ def frame_shape(
     return short, int(round(short*min(max(aspect, 1.), 4/3)/2)*2)
 
 # %% ../../nbs/04_train/03_loaders.ipynb #faa67e39
-_READ = 'planes, short side on short side, sRGB, JPEG at a fraction'   # change it with whatever changes a frame
+_READ = 'planes, short side on short side, sRGB'   # change it with whatever changes a frame
 
 def stamps(
     paths, # of pictures, in archives or loose
@@ -135,7 +135,7 @@ def build_cache(
         paths,lock = df.path.tolist(),Lock()
         with open(tmp/'pixels.u8', 'wb') as f, ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 8)) as pool:
             def decode(i):
-                planes = to_frame(open_image(paths[i], shape), shape).transpose(2,0,1).tobytes()   # a plane a colour, as batches have it
+                planes = to_frame(open_image(paths[i]), shape).transpose(2,0,1).tobytes()   # a plane a colour, as batches have it
                 with lock, naming(folder.parent):   # a new page of a mapped file costs more than to write it
                     f.seek(i*len(planes))
                     f.write(planes)
