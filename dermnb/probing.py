@@ -16,7 +16,6 @@ from .data.leaks import set_aside
 from .data.splits import make_folds
 from .predict.engines import folded
 from .show.report import evaluate_run
-from .speed.fused import fused
 from .speed.memory import give_back, keep_memory
 from .train.probe import PROBE, check_probe, probe_features, probe_folds
 from .train.recipe import check_out
@@ -56,8 +55,7 @@ def probe(
         warnings.simplefilter('ignore')   # said when the heads are fitted; what is refused then need not wait for the features
         n = len(check_classes(df))
     keep_memory()
-    swift = lambda m, size: fused(folded(m, size), size)
-    model,prep,(x,measured) = probe_features(df, recipe, n, features, progress, also=shift_parts, swift=swift)
+    model,prep,(x,measured) = probe_features(df, recipe, n, features, progress, also=shift_parts, swift=folded)
     give_back()
     run = probe_folds(df, out, recipe, model, prep, x, fold, progress)
     remember(run, table)

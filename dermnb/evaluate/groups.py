@@ -81,7 +81,7 @@ def kept_angles(
         found = _skin_angles(df).to_numpy()
         try:
             with atomic_path(path) as tmp, open(tmp, 'wb') as f: np.save(f, found)
-        except OSError: pass   # a cache that cannot be written
+        except (DermnbError, OSError): pass   # a cache that cannot be written
     return pd.Series(found, index=df.image_id.to_numpy(), name='angle')
 
 # %% ../../nbs/05_evaluate/06_groups.ipynb #585e681a

@@ -155,7 +155,7 @@ def _compare_engines(
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with atomic_path(file) as tmp: tmp.write_text(json.dumps(dict(engine=best, seconds={k:min(v) for k,v in took.items()}, same=same)))
-    except OSError: pass
+    except (OSError, DermnbError): pass   # no room or no right to write: compared again the next time
     return best
 
 def take_if_faster(

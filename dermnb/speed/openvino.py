@@ -21,7 +21,7 @@ def has_openvino()->bool:
 
 def import_openvino():
     "The package, without its telemetry; raises `UsageError` where it is not installed"
-    if not has_openvino(): raise UsageError('OpenVINO is not installed: pip install dermnb[openvino].')
+    if not has_openvino(): raise UsageError('OpenVINO is not installed: pip install openvino.')
     if 'openvino' not in sys.modules:
         there = sys.modules.get('openvino_telemetry')
         sys.modules['openvino_telemetry'] = None   # as if it were not installed
@@ -145,5 +145,5 @@ def kept(
         found = translate(torch_module, sample),outputs
         if not _same(Translated(*found), torch_module, sample): raise DataError(f'{said}: OpenVINO answers differently from PyTorch.')
         try: _write(folder, *found)
-        except OSError: pass   # no room or no right to write: made again the next time
+        except (OSError, RuntimeError): pass   # no room or no right to write: made again the next time
     return form(*found, precision, said) if found else None
